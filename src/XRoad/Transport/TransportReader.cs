@@ -81,10 +81,15 @@ public sealed class TransportReader : IDisposable
         scanner.Dispose();
     }
 
-    // Before the first part this finds the boundary that begins it: anything in front of that is a preamble.
     private async ValueTask SkipAsync(CancellationToken ct)
     {
         var rest = new byte[4096];
+        // What nobody read of the body counts for its digest all the same.
+        while (body is not null && await body.ReadAsync(rest, ct) > 0)
+        {
+        }
+
+        // Before the first part this finds the boundary that begins it: anything in front of that is a preamble.
         while (await scanner.ReadAsync(rest, ct) > 0)
         {
             if (current is null)
