@@ -47,7 +47,7 @@ public sealed class CoseSign1
         using var toSign = SigStructure.Rent(protectedHeader, payload);
         var signature = key.Sign(toSign.Span);
 
-        var writer = new CborWriter(CborConformanceMode.Ctap2Canonical);
+        var writer = new CborWriter(CborConformanceMode.Strict);
         writer.WriteTag(Tag);
         writer.WriteStartArray(4);
         writer.WriteByteString(protectedHeader);
