@@ -108,7 +108,7 @@ internal sealed class Nation : IDisposable
         };
     }
 
-    public string Code(LicenceClaims claims) => LicenceQr.Make(claims, Signer, out _);
+    public string Code(LicenceClaims claims) => LicenceQr.Make(claims, Signer)!.Text;
 
     public LicenceVerifier Verifier(StatusListToken? list = null, TrustList? trustList = null) =>
         new(new VerifierKnowledge(

@@ -127,11 +127,11 @@ public sealed class VerifierVectors
         yield return new("tampered name", Tampering.ChangeText(code, "María", "Marta"), "not-genuine");
         yield return new("tampered signature", Tampering.FlipLastByte(code), "not-genuine");
         yield return new("foreign key under a listed name", Tampering.SignAnew(code, other.Signer, nation.Signer.KeyId), "not-genuine", "Signed by another key that takes the kid of a listed signer.");
-        yield return new("unknown signer", LicenceQr.Make(claims, other.Signer, out _), "unknown-issuer");
-        yield return new("unknown issuer", LicenceQr.Make(claims with { Issuer = "https://documents.example" }, other.Signer, out _), "unknown-issuer");
-        yield return new("signer that had expired", LicenceQr.Make(claims, former, out _), "not-genuine");
-        yield return new("signer that was withdrawn", LicenceQr.Make(claims, revoked, out _), "not-genuine");
-        yield return new("signer without the document-signing usage", LicenceQr.Make(claims, server, out _), "not-genuine");
+        yield return new("unknown signer", LicenceQr.Make(claims, other.Signer)!.Text, "unknown-issuer");
+        yield return new("unknown issuer", LicenceQr.Make(claims with { Issuer = "https://documents.example" }, other.Signer)!.Text, "unknown-issuer");
+        yield return new("signer that had expired", LicenceQr.Make(claims, former)!.Text, "not-genuine");
+        yield return new("signer that was withdrawn", LicenceQr.Make(claims, revoked)!.Text, "not-genuine");
+        yield return new("signer without the document-signing usage", LicenceQr.Make(claims, server)!.Text, "not-genuine");
         yield return new("life longer than 72 hours", nation.Code(claims with { ExpiresAt = claims.IssuedAt.AddHours(73) }), "not-genuine");
         yield return new("end before beginning", nation.Code(claims with { ExpiresAt = claims.IssuedAt.AddSeconds(-1) }), "not-genuine");
     }

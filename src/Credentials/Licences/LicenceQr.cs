@@ -27,24 +27,21 @@ public sealed class LicenceQr
     /// <summary>The issuer the code names. It proves nothing before the signature is checked.</summary>
     internal string? ClaimedIssuer => LicencePayload.PeekIssuer(_message.Payload);
 
-    /// <summary>Signs a code. The portrait is left out when the text would be longer than <see cref="MaximumLength"/> with it.</summary>
+    /// <summary>
+    /// Signs a code. The portrait is left out when the text would be longer than <see cref="MaximumLength"/> with it; null when
+    /// the claims are too long even so.
+    /// </summary>
     /// <param name="claims">What the code is to say.</param>
     /// <param name="signer">Who signs.</param>
-    /// <param name="carriesPortrait">Whether the portrait is in the code.</param>
-    /// <exception cref="ArgumentException">The claims are too long even without the portrait.</exception>
-    public static string Make(LicenceClaims claims, DocumentSigner signer, out bool carriesPortrait)
+    public static MadeCode? Make(LicenceClaims claims, DocumentSigner signer)
     {
         ArgumentNullException.ThrowIfNull(claims);
         ArgumentNullException.ThrowIfNull(signer);
-        carriesPortrait = !claims.Holder.Portrait.IsEmpty;
         var text = Sign(claims, signer);
-        if (text.Length > MaximumLength && carriesPortrait)
-        {
-            carriesPortrait = false;
-            text = Sign(claims with { Holder = claims.Holder with { Portrait = default } }, signer);
-        }
+        if (text.Length <= MaximumLength) return new MadeCode(text, CarriesPortrait: !claims.Holder.Portrait.IsEmpty);
 
-        return text.Length <= MaximumLength ? text : throw new ArgumentException("The licence does not fit a code.", nameof(claims));
+        text = Sign(claims with { Holder = claims.Holder with { Portrait = default } }, signer);
+        return text.Length <= MaximumLength ? new MadeCode(text, CarriesPortrait: false) : null;
     }
 
     /// <summary>Reads the envelope of a code without believing it. False when the text is not a licence code at all.</summary>
@@ -70,3 +67,8 @@ public sealed class LicenceQr
         return Prefix + Base45.Encode(message);
     }
 }
+
+/// <summary>A signed code.</summary>
+/// <param name="Text">The text to draw.</param>
+/// <param name="CarriesPortrait">Whether there was room for the portrait.</param>
+public sealed record MadeCode(string Text, bool CarriesPortrait);
