@@ -88,6 +88,7 @@ internal sealed class DocumentsRole : IAsyncDisposable
             ["Urls"] = Issuer,
             ["Database"] = _database.ConnectionString,
             ["KeyRing:Certificate"] = Path.Combine(_folder, "keyring.pfx"),
+            ["Log:Level"] = "Critical",
             ["Documents:Issuer"] = Issuer,
             ["Documents:Country"] = "RP",
             ["Documents:Authority"] = Tokens.Address.AbsoluteUri.TrimEnd('/'),

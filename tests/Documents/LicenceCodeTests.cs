@@ -154,8 +154,7 @@ public sealed class LicenceCodeTests
         {
             using var anyone = role.Anyone();
             using var list = await anyone.GetAsync("/status/1");
-            var verifier = await anyone.GetStringAsync("/trust-list");
-            return list.IsSuccessStatusCode && verifier.Length > 0;
+            return list.IsSuccessStatusCode;
         },
-        "the lists are published");
+        "list 1 is published");
 }

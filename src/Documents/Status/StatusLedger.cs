@@ -88,53 +88,32 @@ internal sealed class StatusLedger(DocumentsContext database, IOptions<Documents
         return await open.FirstAsync(ct);
     }
 
+    // Two requests or replicas may be first at once: the second finds the row there, and that is no error.
     private async Task AddListAsync(CancellationToken ct)
     {
-        var last = await database.StatusLists.MaxAsync(row => (int?)row.Number, ct) ?? 0;
-        database.StatusLists.Add(new StatusListRow { Number = last + 1, Size = options.Value.StatusListSize });
-        await TryInsertAsync(ct);
+        var number = (await database.StatusLists.MaxAsync(row => (int?)row.Number, ct) ?? 0) + 1;
+        await database.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO documents_status_lists ("Number", "Size", "Allocated", "Version")
+            VALUES ({number}, {options.Value.StatusListSize}, 0, 0) ON CONFLICT DO NOTHING
+            """,
+            ct);
     }
 
+    /// <summary>False when the licence has an entry by now, or another licence has this one.</summary>
     private async Task<bool> TryTakeAsync(string key, StatusListRow list, int index, CancellationToken ct)
     {
         await using var transaction = await database.Database.BeginTransactionAsync(ct);
-        database.StatusEntries.Add(new StatusEntryRow
-        {
-            Key = key,
-            List = list.Number,
-            Index = index,
-            Status = TokenStatus.Valid,
-            UpdatedAt = time.GetUtcNow(),
-        });
-        if (!await TryInsertAsync(ct)) return false;
+        var taken = await database.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO documents_status_entries ("Key", "List", "Index", "Status", "UpdatedAt", "Version")
+            VALUES ({key}, {list.Number}, {index}, {(short)TokenStatus.Valid}, {time.GetUtcNow().UtcDateTime}, 0) ON CONFLICT DO NOTHING
+            """,
+            ct);
+        if (taken is 0) return false;
         await database.StatusLists.Where(row => row.Number == list.Number)
             .ExecuteUpdateAsync(row => row.SetProperty(l => l.Allocated, l => l.Allocated + 1), ct);
         await transaction.CommitAsync(ct);
-        database.ChangeTracker.Clear();
         return true;
     }
-
-    /// <summary>False when another request was first with the same key, list number or index.</summary>
-    private async Task<bool> TryInsertAsync(CancellationToken ct)
-    {
-        try
-        {
-            await database.SaveChangesAsync(ct);
-            return true;
-        }
-        catch (DbUpdateException e) when (IsDuplicate(e))
-        {
-            database.ChangeTracker.Clear();
-            return false;
-        }
-    }
-
-    private static bool IsDuplicate(DbUpdateException e) => e.InnerException switch
-    {
-        Npgsql.PostgresException postgres => postgres.SqlState == Npgsql.PostgresErrorCodes.UniqueViolation,
-        Microsoft.Data.Sqlite.SqliteException sqlite => sqlite.SqliteErrorCode is SqliteConstraint,
-        _ => false,
-    };
-
-    private const int SqliteConstraint = 19;
 }
