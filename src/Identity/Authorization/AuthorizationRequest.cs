@@ -40,4 +40,8 @@ internal enum Prompt
 
 /// <summary>Why a request is not granted (RFC 6749 §4.1.2.1). Where <paramref name="RedirectUri"/> is null it is shown to the
 /// person and not sent anywhere: the address to send it to was not trustworthy.</summary>
-internal sealed record AuthorizationError(string Code, string Description, string? RedirectUri = null, string? State = null);
+internal sealed record AuthorizationError(string Code, string Description, string? RedirectUri = null, string? State = null)
+{
+    /// <summary>The registered client that asked; null where it is not known.</summary>
+    public string? ClientId { get; init; }
+}

@@ -17,12 +17,12 @@ internal sealed class AuthorizationRequests(RelyingParties clients)
         if (clients.Find(parameters["client_id"]) is not { } client)
             return (null, new AuthorizationError("invalid_request", "client_id is missing or not registered."));
         if (parameters["redirect_uri"] is not { } redirectUri || !client.MayRedirectTo(redirectUri))
-            return (null, new AuthorizationError("invalid_request", "redirect_uri is missing or not one that the client registered, character by character."));
+            return (null, new AuthorizationError("invalid_request", "redirect_uri is missing or not one that the client registered, character by character.") { ClientId = client.Id });
 
         // From here on the address is the client's own, and errors go there.
         var state = parameters["state"] is { Length: <= LongestState } kept ? kept : null;
         if ((ProblemOfShape(parameters) ?? ProblemOfFlow(parameters) ?? ProblemOfTarget(parameters, client)) is { } error)
-            return (null, error with { RedirectUri = redirectUri, State = state });
+            return (null, error with { RedirectUri = redirectUri, State = state, ClientId = client.Id });
         return (Accepted(parameters, client, redirectUri, state), null);
     }
 

@@ -6,6 +6,7 @@ using Cabildo.Platform.Storage;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Cabildo.Identity.Data;
 
@@ -20,6 +21,10 @@ internal sealed class IdentityDatabase(DbContextOptions<IdentityDatabase> option
 
     // Version 3 is the one with passkeys.
     protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
+
+    // The columns left out in MapAccounts are left out on purpose.
+    protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) =>
+        optionsBuilder.ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.MappedPropertyIgnoredWarning));
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

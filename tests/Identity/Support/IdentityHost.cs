@@ -14,6 +14,7 @@ internal sealed class IdentityHost : IAsyncDisposable
     public const string Password = "una frase que recuerdo";
     public static readonly NationalId Person = new("dni", "31456789");
 
+    private static readonly string Folder = Directory.CreateTempSubdirectory("cabildo-identity-").FullName;
     private readonly TestDatabase _database;
     private readonly TestHost _host;
 
@@ -35,19 +36,20 @@ internal sealed class IdentityHost : IAsyncDisposable
         DatabaseEngine engine = DatabaseEngine.Sqlite, Dictionary<string, string?>? settings = null, bool register = true)
     {
         var database = await TestDatabase.CreateAsync(engine);
-        var folder = Directory.CreateTempSubdirectory("cabildo-identity-").FullName;
-        var host = await StartOnAsync(database, folder, settings);
+        var host = await StartOnAsync(database, settings);
         if (register)
             await host.RegisterAsync(Person, "Ana María", "Ríos");
         return host;
     }
 
-    public static async Task<IdentityHost> StartOnAsync(TestDatabase database, string folder, Dictionary<string, string?>? settings = null)
+    public static async Task<IdentityHost> StartOnAsync(TestDatabase database, Dictionary<string, string?>? settings = null)
     {
         var time = new ManualTime();
         var issuer = string.Create(CultureInfo.InvariantCulture, $"http://localhost:{LoopbackPort.Free()}");
         var portal = new RelyingPartyPeer(issuer, time);
-        var builder = RoleHost.CreateBuilder("identity", Settings(database, folder, portal, settings));
+        WebApplicationBuilder builder;
+        lock (Folder) // the first host makes the certificate of the key ring, the others read it
+            builder = RoleHost.CreateBuilder("identity", Settings(database, portal, settings));
         builder.Services.AddSingleton<TimeProvider>(time);
         var app = builder.AddIdentity().Build();
         app.UseRole();
@@ -73,17 +75,15 @@ internal sealed class IdentityHost : IAsyncDisposable
     }
 
     private static Dictionary<string, string?> Settings(
-        TestDatabase database, string folder, RelyingPartyPeer portal, Dictionary<string, string?>? more)
+        TestDatabase database, RelyingPartyPeer portal, Dictionary<string, string?>? more)
     {
-        File.WriteAllText(
-            Path.Combine(folder, "manifest.json"),
-            """{"design.css":"assets/design.css","favicon.svg":"assets/favicon.svg","passkey.js":"assets/passkey.js"}""");
         var settings = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["Urls"] = portal.Issuer,
+            ["Log:Level"] = "Warning",
             ["Database"] = database.ConnectionString,
-            ["KeyRing:Certificate"] = Path.Combine(folder, "keyring.pfx"),
-            ["Assets:Folder"] = folder,
+            ["KeyRing:Certificate"] = Path.Combine(Folder, "keyring.pfx"),
+            ["Assets:Folder"] = TestAssets.Folder,
             ["Country:Pack"] = Repository.File("samples/RepublicaDelPlata/pack.yaml"),
             ["Identity:Issuer"] = portal.Issuer,
             ["Identity:PasswordIterations"] = "100000",

@@ -42,7 +42,7 @@ internal sealed partial class IndexModel(
         var (request, error) = requests.Read(asked.Parameters);
         if (request is not null)
             return SeeOther(await authorize.RunAsync(request, asked, ct));
-        LogRefused(error!.Code, error.Description);
+        LogRefused(error!.ClientId, error.Code, error.Description);
         return error.RedirectUri is null
             ? Show(new Problem("problem.request", error.Code, error.Description))
             : SeeOther(authorize.AddressOf(error));
@@ -61,6 +61,6 @@ internal sealed partial class IndexModel(
         return StatusCode(StatusCodes.Status303SeeOther);
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "An authorization request was refused: {Code}, {Description}")]
-    private partial void LogRefused(string code, string description);
+    [LoggerMessage(Level = LogLevel.Information, Message = "An authorization request of {Client} was refused: {Code}, {Description}")]
+    private partial void LogRefused(string? client, string code, string description);
 }
