@@ -26,7 +26,8 @@ public static class RoleHost
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
-            ApplicationName = $"cabildo-{role}",
+            // The framework loads this assembly to look for pages; those of a role are said by AddPages.
+            ApplicationName = typeof(RoleHost).Assembly.GetName().Name,
             ContentRootPath = AppContext.BaseDirectory,
             EnvironmentName = Environments.Production,
         });
@@ -62,6 +63,8 @@ public static class RoleHost
         builder.Logging.ClearProviders();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Logging.AddFilter("Cabildo", level);
+        // A failed command is thrown to its caller, who knows what it means: PostgreSQL fails one to learn that it is empty.
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None);
         if (string.Equals(configuration["Log:Format"], "simple", StringComparison.Ordinal))
             builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         else

@@ -1,5 +1,6 @@
 using Cabildo.Platform.Design;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,7 +13,8 @@ internal static class PagesPipeline
     {
         app.UseRequestLocalization();
         app.UseExceptionHandler("/error/500");
-        app.UseWhen(AcceptsPages, pages => pages.UseStatusCodePagesWithReExecute("/error/{0}"));
+        app.UseStatusCodePagesWithReExecute("/error/{0}");
+        app.Use(KeepProgramsToProblems);
         app.UseMiddleware<LanguageCookie>();
         // Only assets are compressed: a page may hold secrets beside text that others choose (BREACH).
         app.UseWhen(
@@ -21,6 +23,14 @@ internal static class PagesPipeline
             assets => assets.UseResponseCompression());
         app.Services.GetRequiredService<Assets>().Serve(app);
         app.MapRazorPages();
+    }
+
+    // A branch for the browsers would not find the error page: branches of a WebApplication have no routes of it.
+    private static Task KeepProgramsToProblems(HttpContext context, RequestDelegate next)
+    {
+        if (!AcceptsPages(context) && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+            pages.Enabled = false;
+        return next(context);
     }
 
     private static bool AcceptsPages(HttpContext context) =>

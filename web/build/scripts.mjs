@@ -1,0 +1,21 @@
+import { join } from "node:path";
+import { build } from "esbuild";
+import { web } from "./output.mjs";
+
+/** Bundles one TypeScript entry to a minified ES module and gives its text. */
+export async function bundle(entry, { define = {}, plugins = [] } = {}) {
+  const result = await build({
+    entryPoints: [join(web, entry)],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: "esm",
+    platform: "browser",
+    target: ["es2022"],
+    legalComments: "none",
+    logLevel: "warning",
+    define,
+    plugins,
+  });
+  return result.outputFiles[0].contents;
+}
