@@ -7,6 +7,7 @@ using Cabildo.XRoad.Identifiers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Cabildo.Exchange.Tests;
 
@@ -118,6 +119,9 @@ internal sealed class Node(string server, string address, string subsystem) : ID
 
     public PeerDirectory Directory { get; private set; } = null!;
 
+    /// <summary>What the node logs, where <c>Log:Level</c> lets it.</summary>
+    public Log Log { get; } = new();
+
     public void Issue(string folder, TokenKey authority, ValidityPeriod validity)
     {
         Token = SoftToken.Open(folder);
@@ -143,6 +147,7 @@ internal sealed class Node(string server, string address, string subsystem) : ID
     {
         var builder = RoleHost.CreateBuilder("exchange", Settings);
         builder.AddExchange();
+        builder.Logging.AddProvider(Log);
         var app = builder.Build();
         app.MapExchange();
         app.UseRole();
@@ -150,5 +155,9 @@ internal sealed class Node(string server, string address, string subsystem) : ID
         return app;
     }
 
-    public void Dispose() => Token?.Dispose();
+    public void Dispose()
+    {
+        Token?.Dispose();
+        Log.Dispose();
+    }
 }
