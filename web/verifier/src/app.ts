@@ -39,6 +39,7 @@ class App {
   }
 
   async #check(text: string): Promise<void> {
+    await this.lists.firstLists();
     const at = now();
     const verdict = await decide(text, this.lists.knowledge, at);
     this.#show(verdictScreen(verdict, at, this.#around(), () => this.#scan()), false, true);
@@ -78,8 +79,8 @@ async function main(): Promise<void> {
     return document.getElementById("app")!.replaceChildren(element("p", { class: "scan problem", role: "alert" }, message));
   }
   const lists = await Lists.open(await Store.open(), config);
-  new App(config, lists).start();
   keepFresh(lists);
+  new App(config, lists).start();
 }
 
 void main();

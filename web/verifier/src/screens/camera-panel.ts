@@ -7,18 +7,19 @@ import type { Surroundings } from "./surroundings";
 /** Camera picture with its buttons. Starts by itself once the person has allowed the camera. */
 export function cameraPanel({ texts, announce }: Surroundings, found: (text: string) => void) {
   const words = texts.scan;
-  const end = new AbortController();
+  let end = new AbortController();
   const video = element("video", { class: "camera__video", playsinline: true, muted: true, "aria-label": words.video });
   video.muted = true;
   const message = element("p", { class: "camera__message" });
   const start = element("button", { class: "button", type: "button", click: () => void open() }, words.start);
+  const stop = element("button", { class: "button button--quiet", type: "button", hidden: true, click: () => close() }, words.stop);
   const torch = element("button", { class: "button button--quiet", type: "button", hidden: true }, words.torchOn);
   const content = element(
     "div",
     { class: "camera" },
     element("div", { class: "camera__frame", hidden: true }, video),
     message,
-    element("div", { class: "camera__buttons" }, start, torch),
+    element("div", { class: "camera__buttons" }, start, torch, stop),
   );
   const frame = content.firstElementChild as HTMLElement;
   let camera: Camera | null = null;
@@ -29,38 +30,49 @@ export function cameraPanel({ texts, announce }: Surroundings, found: (text: str
   };
 
   async function open(): Promise<void> {
+    const opened = (end = new AbortController());
     start.hidden = true;
     say(words.starting);
     frame.hidden = false;
     const [started, read] = await Promise.all([Camera.start(video), openCodeReader()]);
     if (typeof started === "string") {
-      frame.hidden = true;
-      start.hidden = false;
+      close();
       return say(words.faults[started]);
     }
+    if (opened.signal.aborted) return started.stop();
     camera = started;
-    if (end.signal.aborted) return camera.stop();
+    stop.hidden = false;
     say(words.looking);
     offerTorch(camera);
-    const text = await scan(video, read, end.signal);
-    camera.stop();
+    const text = await scan(video, read, opened.signal);
     if (text) found(text);
+  }
+
+  function close(): void {
+    end.abort();
+    camera?.stop();
+    camera = null;
+    video.srcObject = null;
+    message.textContent = "";
+    frame.hidden = stop.hidden = torch.hidden = true;
+    start.hidden = false;
   }
 
   function offerTorch(lit: Camera): void {
     torch.hidden = !lit.hasTorch;
-    torch.addEventListener("click", async () => {
+    torch.textContent = words.torchOn;
+    torch.onclick = async () => {
       torch.textContent = (await lit.toggleTorch()) ? words.torchOff : words.torchOn;
-    });
+    };
   }
 
-  void isCameraAllowed().then((allowed) => (allowed && !end.signal.aborted ? open() : undefined));
+  let left = false;
+  void isCameraAllowed().then((allowed) => (allowed && !left ? open() : undefined));
   return {
     content,
     leave() {
-      end.abort();
-      camera?.stop();
-      video.srcObject = null;
+      left = true;
+      close();
     },
   };
 }

@@ -33,7 +33,7 @@ export function verdictScreen(verdict: Verdict, now: Now, around: Surroundings, 
         word,
         element("p", { class: "verdict__why", id: "why" }, texts.why[verdict.reason]),
       ),
-      element("p", { class: "verdict__known", id: "known" }, known(verdict.evidence, now.instant, navigator.onLine, texts)),
+      element("p", { class: "verdict__known", id: "known" }, known(verdict, now.instant, navigator.onLine, texts)),
       element(
         "div",
         { class: "verdict__sheet" },

@@ -105,6 +105,7 @@ export const en: Texts = {
   known: {
     signature: "signature checked",
     noSignature: "signature not checked",
+    badSignature: "signature checked and rejected",
     trustList: (age) => `issuer list ${age} old`,
     statusList: (age) => `status list ${age} old`,
     fromCode: (age) => `status the register gave when the code was made, ${age} ago`,

@@ -105,6 +105,7 @@ export const es: Texts = {
   known: {
     signature: "firma comprobada",
     noSignature: "firma sin comprobar",
+    badSignature: "firma comprobada y rechazada",
     trustList: (age) => `lista de emisores de hace ${age}`,
     statusList: (age) => `lista de estados de hace ${age}`,
     fromCode: (age) => `estado que dio el registro al hacer el código, hace ${age}`,

@@ -21,7 +21,8 @@ export function date(value: Day, language: Language): string {
     year: "numeric",
     timeZone: "UTC",
   });
-  return format.format(value * day * 1000);
+  const parts = format.formatToParts(value * day * 1000);
+  return parts.filter((part) => part.type !== "literal").map((part) => part.value).join(" ");
 }
 
 /** A number of only digits in groups of three, as identity numbers are read aloud. */

@@ -51,7 +51,7 @@ export interface Texts {
   words: Record<Reason, string>;
   why: Record<Reason, string>;
   next: Record<Reason, string>;
-  known: { signature: string; noSignature: string; trustList: WithAge; statusList: WithAge; fromCode: WithAge };
+  known: { signature: string; noSignature: string; badSignature: string; trustList: WithAge; statusList: WithAge; fromCode: WithAge };
   sheet: {
     label: string;
     photo: string;

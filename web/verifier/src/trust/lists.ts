@@ -56,6 +56,11 @@ export class Lists {
     return this.#running;
   }
 
+  /** On a device without lists, waits for the ones on their way: a code may be seen before they arrive. */
+  async firstLists(): Promise<void> {
+    if (!this.#trustList) await this.#running;
+  }
+
   /** Drops lists and pinned key, after which the next refresh trusts the publisher anew. */
   async forget(): Promise<void> {
     await this.store.clear();
