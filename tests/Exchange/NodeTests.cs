@@ -55,6 +55,21 @@ public sealed class NodeTests
         Directory.Delete(folder, recursive: true);
     }
 
+    [Fact]
+    public void A_certificate_asked_for_before_its_authority_began_begins_with_it()
+    {
+        var folder = Directory.CreateTempSubdirectory("cabildo-keys-").FullName;
+        using var token = SoftToken.Open(folder);
+        var now = TimeProvider.System.GetUtcNow();
+        var authority = NodeKeys.Authority(token, "Authority", ValidityPeriod.From(now, 1000));
+        Assert.True(SecurityServerId.TryParse("RP/GOV/digital/digital-1", out var server));
+
+        NodeKeys.Ensure(token, authority, server, ["127.0.1.1"], ValidityPeriod.From(now.AddSeconds(-2), 100));
+
+        Assert.Equal(authority.Certificate!.NotBefore, token.Find("auth")!.Certificate!.NotBefore);
+        Directory.Delete(folder, recursive: true);
+    }
+
     [Theory]
     [InlineData("Exchange:Server", "RP/GOV/digital")]
     [InlineData("Exchange:Token", "")]

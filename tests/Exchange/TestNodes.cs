@@ -16,8 +16,8 @@ internal sealed class TestNodes : IAsyncDisposable
 {
     public const string Client = "RP/GOV/digital/documents";
     public const string Provider = "RP/GOV/transport/licences";
-    private readonly string folder = Directory.CreateTempSubdirectory("cabildo-exchange-").FullName;
-    private readonly List<IAsyncDisposable> running = [];
+    private readonly string _folder = Directory.CreateTempSubdirectory("cabildo-exchange-").FullName;
+    private readonly List<IAsyncDisposable> _running = [];
 
     private TestNodes()
     {
@@ -43,7 +43,7 @@ internal sealed class TestNodes : IAsyncDisposable
         nodes.Transport.AddPeer(nodes.Consumer);
         configure?.Invoke(nodes);
 
-        nodes.running.Add(await nodes.Service.StartAsync());
+        nodes._running.Add(await nodes.Service.StartAsync());
         await nodes.StartNodeAsync(nodes.Consumer);
         await nodes.StartNodeAsync(nodes.Transport);
         nodes.Http = nodes.ClientOf(nodes.Consumer);
@@ -58,25 +58,25 @@ internal sealed class TestNodes : IAsyncDisposable
     }
 
     /// <summary>Stops a node or the service, as an outage would.</summary>
-    public async Task StopAsync(int index) => await running[index].DisposeAsync();
+    public async Task StopAsync(int index) => await _running[index].DisposeAsync();
 
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
-        foreach (var host in Enumerable.Reverse(running))
+        foreach (var host in Enumerable.Reverse(_running))
             await host.DisposeAsync();
         Consumer.Dispose();
         Transport.Dispose();
-        Directory.Delete(folder, recursive: true);
+        Directory.Delete(_folder, recursive: true);
     }
 
     private void Issue()
     {
-        using var token = SoftToken.Open(Path.Combine(folder, "authority"));
+        using var token = SoftToken.Open(Path.Combine(_folder, "authority"));
         var validity = ValidityPeriod.From(TimeProvider.System.GetUtcNow().AddDays(-1), 30);
         var authority = NodeKeys.Authority(token, "Test authority", validity);
-        Consumer.Issue(Path.Combine(folder, "consumer"), authority, validity);
-        Transport.Issue(Path.Combine(folder, "transport"), authority, validity);
+        Consumer.Issue(Path.Combine(_folder, "consumer"), authority, validity);
+        Transport.Issue(Path.Combine(_folder, "transport"), authority, validity);
     }
 
     private void AddService(Dictionary<string, string?> settings)
@@ -98,7 +98,7 @@ internal sealed class TestNodes : IAsyncDisposable
     {
         var app = node.Build();
         await app.StartAsync();
-        running.Add(app);
+        _running.Add(app);
     }
 }
 
