@@ -1,0 +1,105 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Cabildo.Cli.Checks;
+
+namespace Cabildo.Cli.Demo;
+
+/// <summary><c>cabildo demo</c>: the whole country on this machine.</summary>
+internal static class DemoCommand
+{
+    private const int Licences = TransportRegister.Filling.FillRegister.Licences;
+
+    public static Command Create()
+    {
+        var check = new Option<bool>("--check") { Description = "Plays the licence story on free ports in a temporary folder, a line a step; exit 0 if it holds." };
+        var reset = new Option<bool>("--reset") { Description = "Deletes the data folder first: new people's passkeys, new registers." };
+        var data = new Option<DirectoryInfo>("--data") { Description = "The data folder.", HelpName = "DIR", DefaultValueFactory = _ => new DirectoryInfo("data") };
+        var command = new Command(
+            "demo",
+            """
+            Starts República del Plata: registers, exchange nodes, identity, documents, portal, verifier. Ctrl-C stops it; the data stay.
+
+            Examples:
+              cabildo demo
+              cabildo demo --reset
+              cabildo demo --check
+            """)
+        {
+            check, reset, data,
+        };
+        command.SetAction((arguments, ct) => arguments.GetValue(check)
+            ? CheckDemo.RunAsync(Console.Out, ct)
+            : RunAsync(arguments.GetRequiredValue(data), arguments.GetValue(reset), ct));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(DirectoryInfo data, bool reset, CancellationToken ct)
+    {
+        if (DemoAddresses.Standard.Problem() is { } taken)
+        {
+            await Console.Error.WriteLineAsync($"cabildo demo: {taken}");
+            return 1;
+        }
+
+        if (reset && data.Exists && !Delete(data))
+            return 1;
+        var clock = Stopwatch.StartNew();
+        Console.WriteLine("Preparing República del Plata");
+        try
+        {
+            var progress = new TerminalProgress(Console.Out, !Console.IsOutputRedirected);
+            await using var country = await DemoCountry.StartAsync(data.FullName, DemoAddresses.Standard, Licences, progress, ct);
+            Console.WriteLine(Welcome(country, clock.Elapsed, data));
+            await Task.Delay(Timeout.Infinite, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            Console.WriteLine("Stopping. The data stay in " + data.FullName);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            Console.WriteLine("Stopped before it was ready. What was complete is kept.");
+        }
+        catch (InvalidDataException problem)
+        {
+            await Console.Error.WriteLineAsync($"cabildo demo: {problem.Message}");
+            return 1;
+        }
+
+        return 0;
+    }
+
+    // A folder that is not a demo's is not deleted, whatever the option says.
+    private static bool Delete(DirectoryInfo data)
+    {
+        if (data.EnumerateFileSystemInfos().Any() && !File.Exists(Path.Combine(data.FullName, "demo.json")))
+        {
+            Console.Error.WriteLine($"cabildo demo: {data.FullName} holds something that is not a demo, so --reset leaves it. Choose another folder with --data.");
+            return false;
+        }
+
+        data.Delete(recursive: true);
+        return true;
+    }
+
+    private static string Welcome(DemoCountry country, TimeSpan took, DirectoryInfo data)
+    {
+        var at = country.Addresses;
+        var people = string.Join(
+            Environment.NewLine,
+            country.People.Where(person => person.SignsIn).Select(person => $"    {person.Dni,-10} {person.GivenNames + " " + person.FamilyNames,-32} {person.Story.In("en")}"));
+        return $"""
+
+            Ready in {took.TotalSeconds:0.0} s.
+
+              Portal             {at.Portal}people
+              Officer's verifier {at.Portal}verifier/
+              Identity           {at.Identity}.well-known/openid-configuration
+              Trust list         {at.Documents}trust-list
+              Transport register {at.TransportRegister}  operator key: {country.Secrets.OperatorKey}
+              Civil register     {at.CivilRegister}openapi/civil.json
+
+              Demo people (password: {country.Secrets.Password})
+            {people}
+
+            Data are kept in {data.FullName}. Ctrl-C stops.
+            """;
+    }
+}

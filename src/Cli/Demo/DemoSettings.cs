@@ -1,0 +1,96 @@
+using System.Globalization;
+using Cabildo.RepublicaDelPlata;
+using Cabildo.RepublicaDelPlata.People;
+
+namespace Cabildo.Cli.Demo;
+
+/// <summary>The settings of the demo's roles: what an operator would write into a file for each.</summary>
+internal sealed class DemoSettings(string folder, DemoAddresses addresses, DemoSecrets secrets, IReadOnlyList<DemoPerson> people)
+{
+    private const string TimeZone = "America/Argentina/Buenos_Aires";
+
+    public Dictionary<string, string?> TransportRegister() => Common("transport", addresses.TransportRegister, new()
+    {
+        ["Register:OperatorKey"] = secrets.OperatorKey,
+        ["Register:Portraits"] = CountryFolder.Portraits,
+    });
+
+    public Dictionary<string, string?> CivilRegister() => Common("civil", addresses.CivilRegister, new()
+    {
+        ["Register:OperatorKey"] = secrets.OperatorKey,
+    });
+
+    public Dictionary<string, string?> Identity() => Common("identity", addresses.Identity, new()
+    {
+        ["Identity:Issuer"] = Text(addresses.Identity),
+        ["Identity:PrefilledPassword"] = secrets.Password,
+        ["Identity:Clients:0:Id"] = "portal",
+        ["Identity:Clients:0:Name:es"] = "Portal ciudadano",
+        ["Identity:Clients:0:Name:en"] = "Citizens' portal",
+        ["Identity:Clients:0:JwksUri"] = Text(addresses.Portal) + "/.well-known/jwks.json",
+        ["Identity:Clients:0:RedirectUris:0"] = Text(addresses.Portal) + "/signin-oidc",
+        ["Identity:Clients:0:PostLogoutRedirectUris:0"] = Text(addresses.Portal) + "/signout-callback-oidc",
+        ["Identity:Clients:0:Scopes:0"] = "openid",
+        ["Identity:Clients:0:Scopes:1"] = "profile",
+        ["Identity:Clients:0:Scopes:2"] = "national_id",
+        ["Identity:Clients:0:Scopes:3"] = "documents",
+        ["Identity:Clients:0:Resources:0"] = Text(addresses.Documents),
+    });
+
+    public Dictionary<string, string?> Documents() => Common("documents", addresses.Documents, new()
+    {
+        ["Documents:Issuer"] = Text(addresses.Documents),
+        ["Documents:IssuerNameEs"] = "Registro Nacional de Licencias",
+        ["Documents:IssuerNameEn"] = "National Licence Register",
+        ["Documents:Country"] = "RP",
+        ["Documents:TimeZone"] = TimeZone,
+        ["Documents:Authority"] = Text(addresses.Identity),
+        ["Documents:ExchangeUrl"] = Text(addresses.Digital.Clients),
+        ["Documents:Client"] = DemoNodes.Documents,
+        ["Documents:LicenceService"] = DemoNodes.LicenceService,
+        ["Documents:ChangesService"] = DemoNodes.ChangesService,
+        ["Documents:RefreshInterval"] = "00:00:05",
+        ["Documents:TokenFolder"] = Path.Combine(folder, "documents-keys"),
+    });
+
+    public Dictionary<string, string?> Portal()
+    {
+        var settings = Common("portal", addresses.Portal, new()
+        {
+            ["Portal:Authority"] = Text(addresses.Identity),
+            ["Portal:Documents"] = Text(addresses.Documents),
+            ["Portal:Token"] = Path.Combine(folder, "portal-keys"),
+            ["Portal:TimeZone"] = TimeZone,
+        });
+        var number = 0;
+        foreach (var person in people.Where(person => person.SignsIn))
+        {
+            var key = string.Create(CultureInfo.InvariantCulture, $"Portal:People:{number++}");
+            settings[$"{key}:Id"] = person.Dni;
+            settings[$"{key}:Name"] = $"{person.GivenNames} {person.FamilyNames}";
+            settings[$"{key}:Portrait"] = Path.Combine(CountryFolder.Portraits, person.Portrait.ToString("00", CultureInfo.InvariantCulture) + ".jpg");
+            foreach (var (language, story) in person.Story)
+                settings[$"{key}:Story:{language}"] = story;
+        }
+
+        return settings;
+    }
+
+    public static Dictionary<string, string?> Node(Dictionary<string, string?> settings)
+    {
+        settings["Log:Level"] = "Warning";
+        settings["Log:Format"] = "simple";
+        return settings;
+    }
+
+    private Dictionary<string, string?> Common(string role, Uri address, Dictionary<string, string?> own)
+    {
+        own["Urls"] = Text(address);
+        own["Database"] = $"Data Source={Path.Combine(folder, role + ".db")}";
+        own["KeyRing:Certificate"] = Path.Combine(folder, role + "-keyring.pfx");
+        own["Country:Pack"] = CountryFolder.Pack;
+        return Node(own);
+    }
+
+    private static string Text(Uri address) => address.GetLeftPart(UriPartial.Authority);
+}

@@ -1,0 +1,41 @@
+using Cabildo.Documents;
+using Cabildo.Exchange;
+using Cabildo.Identity;
+using Cabildo.Platform.Hosting;
+using Cabildo.Portal;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+
+namespace Cabildo.Cli.Roles;
+
+/// <summary>Builds the web application of each role from its settings; the demo and the single verbs run the same ones.</summary>
+internal static class RoleApplications
+{
+    public static WebApplication Identity(IConfiguration settings)
+    {
+        var app = RoleHost.CreateBuilder("identity", settings).AddIdentity().Build();
+        app.UseRole();
+        return app.MapIdentity();
+    }
+
+    public static WebApplication Documents(IConfiguration settings)
+    {
+        var app = RoleHost.CreateBuilder("documents", settings).AddDocuments().Build();
+        app.UseRole();
+        return app.MapDocuments();
+    }
+
+    public static WebApplication Portal(IConfiguration settings)
+    {
+        var app = RoleHost.CreateBuilder("portal", settings).AddPortal().Build();
+        app.UseRole();
+        return app.MapPortal();
+    }
+
+    public static WebApplication Exchange(IConfiguration settings)
+    {
+        var app = RoleHost.CreateBuilder("exchange", settings).AddExchange().Build();
+        app.MapExchange();
+        return app.UseRole();
+    }
+}

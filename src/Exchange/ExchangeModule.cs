@@ -1,0 +1,51 @@
+using Cabildo.Exchange.Consumer;
+using Cabildo.Exchange.Node;
+using Cabildo.Exchange.Peers;
+using Cabildo.Exchange.Provider;
+using Cabildo.Exchange.Services;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Cabildo.Exchange;
+
+/// <summary>
+/// The security server of one organisation: it sends its clients' requests to other organisations' servers, and theirs to
+/// its services. It listens on two addresses of its own, see <see cref="ExchangeOptions"/>; the setting <c>Urls</c> is not for it.
+/// </summary>
+public static class ExchangeModule
+{
+    /// <summary>Adds the module, with its options from the section <c>Exchange</c>.</summary>
+    public static WebApplicationBuilder AddExchange(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<ExchangeOptions>().BindConfiguration(ExchangeOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ExchangeOptions>, ExchangeOptionsValidator>();
+        services.AddSingleton(provider => NodeSettings.Of(provider.GetRequiredService<IOptions<ExchangeOptions>>().Value));
+        services.AddSingleton<NodeIdentity>();
+        services.AddSingleton(provider => new PeerDirectory(provider.GetRequiredService<NodeSettings>().Peers));
+        services.AddSingleton<PeerTrust>();
+        services.AddSingleton<PeerConnections>();
+        services.AddSingleton<ServiceConnections>();
+        services.AddSingleton<AccessRights>();
+        services.AddSingleton<ServiceCall>();
+        services.AddSingleton<ConsumerRelay>();
+        services.AddSingleton<ProviderRelay>();
+        services.AddSingleton<IConfigureOptions<KestrelServerOptions>, NodeListeners>();
+        return builder;
+    }
+
+    /// <summary>
+    /// Puts the two doors in front. Call it before <c>UseRole</c>: what that adds to answers of pages is not to be added to
+    /// messages, which pass as they came. Requests that are not messages go on to what follows.
+    /// </summary>
+    public static WebApplication MapExchange(this WebApplication app)
+    {
+        var consumer = app.Services.GetRequiredService<ConsumerRelay>();
+        var provider = app.Services.GetRequiredService<ProviderRelay>();
+        app.MapWhen(Door.IsPeers, peers => peers.Run(provider.RunAsync));
+        app.MapWhen(Door.IsMessageOfClient, clients => clients.Run(consumer.RunAsync));
+        return app;
+    }
+}

@@ -1,0 +1,21 @@
+using Cabildo.XRoad.Transport;
+using Microsoft.AspNetCore.Http;
+
+namespace Cabildo.Exchange.Relay;
+
+/// <summary>A body of which no more than a limit is read.</summary>
+internal sealed class BoundedBody(Stream inner, long limit) : ReadOnlyStream
+{
+    private long read;
+
+    /// <exception cref="BadHttpRequestException">The body is longer; the status is 413.</exception>
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        var count = await inner.ReadAsync(buffer, cancellationToken);
+        read += count;
+        return read <= limit ? count : throw TooLong(limit);
+    }
+
+    public static BadHttpRequestException TooLong(long limit) =>
+        new($"The body is longer than {limit} bytes, the most this server takes.", StatusCodes.Status413PayloadTooLarge);
+}

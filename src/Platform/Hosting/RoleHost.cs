@@ -1,0 +1,73 @@
+using Cabildo.Platform.Country;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Cabildo.Platform.Hosting;
+
+/// <summary>The one way to make the web application of a role: identity, documents, exchange, portal, a register.</summary>
+public static class RoleHost
+{
+    /// <summary>Largest request body a role reads where an endpoint does not say otherwise, in bytes.</summary>
+    public const long DefaultBodyLimit = 256 * 1024;
+
+    /// <summary>Makes a builder whose only configuration is <paramref name="settings"/>.</summary>
+    /// <param name="role">Name of the role; it keeps the data-protection purposes and the logs of roles apart.</param>
+    /// <param name="settings">Flat keys: <c>Urls</c>, <c>Database</c>, <c>Country:Pack</c>, and the sections of the modules.</param>
+    public static WebApplicationBuilder CreateBuilder(string role, IReadOnlyDictionary<string, string?> settings) =>
+        CreateBuilder(role, new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
+
+    /// <summary>Makes a builder whose only configuration is <paramref name="configuration"/>.</summary>
+    public static WebApplicationBuilder CreateBuilder(string role, IConfiguration configuration)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            // The framework loads this assembly to look for pages; those of a role are said by AddPages.
+            ApplicationName = typeof(RoleHost).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = Environments.Production,
+        });
+        builder.Configuration.Sources.Clear();
+        builder.Configuration.AddConfiguration(configuration);
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = DefaultBodyLimit;
+        });
+        if (configuration["Urls"] is { } urls)
+            builder.WebHost.UseUrls(urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        builder.Host.UseDefaultServiceProvider(provider => provider.ValidateOnBuild = provider.ValidateScopes = true);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
+
+        AddLogging(builder, configuration);
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddProblemDetails();
+        builder.Services.AddHealthChecks();
+        builder.Services.AddHttpContextAccessor();
+        if (configuration["Country:Pack"] is { } pack)
+            builder.Services.AddSingleton(_ => CountryPack.Load(pack));
+        if (configuration["Database"] is not null)
+            builder.AddKeyRing(role);
+        return builder;
+    }
+
+    // Requests, queries and addresses carry people's numbers: the framework's own lines about them stay off.
+    private static void AddLogging(WebApplicationBuilder builder, IConfiguration configuration)
+    {
+        var level = Enum.TryParse<LogLevel>(configuration["Log:Level"], ignoreCase: true, out var asked) ? asked : LogLevel.Information;
+        builder.Logging.ClearProviders();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.AddFilter("Cabildo", level);
+        // A failed command is thrown to its caller, who knows what it means: PostgreSQL fails one to learn that it is empty.
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None);
+        if (string.Equals(configuration["Log:Format"], "simple", StringComparison.Ordinal))
+            builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        else
+            builder.Logging.AddJsonConsole(console => console.UseUtcTimestamp = true);
+    }
+}

@@ -1,0 +1,40 @@
+using Cabildo.Platform.Refusals;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace Cabildo.Portal.SignIn;
+
+/// <summary>Ways in and out.</summary>
+internal static class SignInEndpoints
+{
+    private const string FirstPage = "/documents";
+
+    public static void MapSignIn(this WebApplication app)
+    {
+        app.MapGet("/sign-in", (string? person) => SignIn(person));
+        app.MapPost("/sign-out", SignOutAsync);
+    }
+
+    private static ChallengeHttpResult SignIn(string? person)
+    {
+        var properties = new AuthenticationProperties { RedirectUri = FirstPage };
+        if (person is { Length: > 0 and <= 40 })
+            properties.Items[SignInEvents.LoginHint] = person;
+        return TypedResults.Challenge(properties, [OpenIdConnectDefaults.AuthenticationScheme]);
+    }
+
+    private static async Task<Results<SignOutHttpResult, ProblemHttpResult>> SignOutAsync(HttpContext http, IAntiforgery antiforgery)
+    {
+        if (!await antiforgery.IsRequestValidAsync(http))
+            return new Refusal("form-expired", "The form is no longer valid. Open the page again and repeat.").ToProblem();
+        return TypedResults.SignOut(
+            new AuthenticationProperties { RedirectUri = "/signed-out" },
+            [CookieAuthenticationDefaults.AuthenticationScheme, OpenIdConnectDefaults.AuthenticationScheme]);
+    }
+}

@@ -1,0 +1,72 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using System.Xml;
+using System.Xml.Linq;
+
+namespace Cabildo.XRoad.Faults;
+
+/// <summary>A fault as security servers tell it to each other: a SOAP 1.1 fault, whatever the message was (PR-MESSTRANSP 3.1).</summary>
+public static class SoapFault
+{
+    /// <summary>The longest fault that is read, in bytes.</summary>
+    public const int MaxBytes = 64 * 1024;
+
+    private const int MaxCodeLength = 200;
+    private static readonly XNamespace Envelope = "http://schemas.xmlsoap.org/soap/envelope/";
+    private static readonly SearchValues<char> CodeCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-");
+
+    private static readonly XmlReaderSettings Bounded = new()
+    {
+        DtdProcessing = DtdProcessing.Prohibit,
+        XmlResolver = null,
+        MaxCharactersInDocument = MaxBytes,
+    };
+
+    /// <summary>The fault as UTF-8 XML.</summary>
+    public static byte[] Write(Fault fault)
+    {
+        var document = new XElement(
+            Envelope + "Envelope",
+            new XAttribute(XNamespace.Xmlns + "SOAP-ENV", Envelope),
+            new XElement(
+                Envelope + "Body",
+                new XElement(
+                    Envelope + "Fault",
+                    new XElement("faultcode", fault.Code),
+                    new XElement("faultstring", Visible(fault.Message)),
+                    new XElement("detail", new XElement("faultDetail", fault.Detail)))));
+        return Encoding.UTF8.GetBytes("<?xml version=\"1.0\" encoding=\"UTF-8\"?>" + document.ToString(SaveOptions.DisableFormatting));
+    }
+
+    /// <summary>Reads a fault another server sent; false if it is none, or its code could not stand in a header.</summary>
+    public static bool TryRead(byte[] xml, [NotNullWhen(true)] out Fault? fault)
+    {
+        fault = null;
+        var element = Parse(xml)?.Element(Envelope + "Body")?.Element(Envelope + "Fault");
+        var code = element?.Element("faultcode")?.Value.Trim();
+        if (code is not { Length: > 0 and <= MaxCodeLength } || code.AsSpan().IndexOfAnyExcept(CodeCharacters) >= 0)
+            return false;
+
+        fault = new Fault(code, element!.Element("faultstring")?.Value ?? string.Empty, element.Element("detail")?.Value ?? string.Empty);
+        return true;
+    }
+
+    private static XElement? Parse(byte[] xml)
+    {
+        try
+        {
+            using var reader = XmlReader.Create(new MemoryStream(xml), Bounded);
+            var root = XElement.Load(reader);
+            return root.Name == Envelope + "Envelope" ? root : null;
+        }
+        catch (XmlException)
+        {
+            return null;
+        }
+    }
+
+    // Most control characters cannot be written in XML 1.0 at all.
+    private static string Visible(string text) => text.Any(char.IsControl) ? string.Concat(text.Where(c => !char.IsControl(c))) : text;
+}

@@ -1,0 +1,108 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Cabildo.Exchange.Tests;
+
+public sealed class OutageTests
+{
+    private const string Licence = "/r1/" + TestNodes.Provider + "/licence";
+    private const int ServiceIndex = 0;
+    private const int TransportIndex = 2;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_node_that_is_down_is_a_network_error_of_the_consumers_side()
+    {
+        await using var nodes = await TestNodes.StartAsync();
+        await nodes.StopAsync(TransportIndex);
+
+        await RefusalTests.AssertFaultAsync(nodes, HttpMethod.Get, Licence + "/1", "Server.ClientProxy.NetworkError", 500);
+    }
+
+    [Fact]
+    public async Task A_service_that_is_down_is_a_network_error_of_the_providers_side()
+    {
+        await using var nodes = await TestNodes.StartAsync();
+        await nodes.StopAsync(ServiceIndex);
+
+        await RefusalTests.AssertFaultAsync(nodes, HttpMethod.Get, Licence + "/1", "Server.ServerProxy.NetworkError", 500);
+    }
+
+    [Fact]
+    public async Task A_service_that_does_not_answer_in_time_is_given_up()
+    {
+        await using var nodes = await TestNodes.StartAsync();
+
+        await RefusalTests.AssertFaultAsync(nodes, HttpMethod.Get, Licence + "/slow", "Server.ServerProxy.IOError", 500);
+    }
+
+    [Theory]
+    [InlineData("/stall")]
+    [InlineData("/break")]
+    public async Task An_answer_that_stops_midway_is_broken_off_and_not_ended(string path)
+    {
+        await using var nodes = await TestNodes.StartAsync();
+
+        await RefusalTests.AssertBrokenOffAsync(nodes, Licence + path);
+    }
+
+    [Fact]
+    public async Task A_node_that_says_nothing_is_given_up()
+    {
+        using var mute = new TcpListener(IPAddress.Parse("127.0.9.4"), 0);
+        mute.Start();
+        await using var nodes = await TestNodes.StartAsync(nodes =>
+        {
+            nodes.Consumer.Settings["Exchange:Peers:0:Url"] = $"https://{mute.LocalEndpoint}";
+            nodes.Consumer.Settings["Exchange:ConnectTimeout"] = "00:00:01";
+            nodes.Consumer.Settings["Exchange:PeerTimeout"] = "00:00:05";
+        });
+
+        await RefusalTests.AssertFaultAsync(nodes, HttpMethod.Get, Licence + "/1", "Server.ClientProxy.NetworkError", 500);
+    }
+
+    [Fact]
+    public async Task A_node_that_takes_the_message_and_says_nothing_is_given_up()
+    {
+        await AssertAnswerAsync(answer: null, "Server.ClientProxy.IOError");
+    }
+
+    [Theory]
+    [InlineData("HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n", "Server.ClientProxy.HttpError")]
+    [InlineData("HTTP/1.1 302 Found\r\nLocation: https://127.0.9.4/\r\nContent-Length: 0\r\n\r\n", "Server.ClientProxy.HttpError")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\nhi", "Server.ClientProxy.InvalidContentType")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nContent-Length: 4\r\n\r\n<a/>", "Server.ClientProxy.InvalidMessage")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Type: multipart/mixed; boundary=b\r\nContent-Length: 2\r\n\r\nhi", "Server.ClientProxy.InvalidMessage")]
+    [InlineData("HTTP/1.1 200 OK\r\nx-hash-algorithm: SHA-512\r\nContent-Type: multipart/mixed; boundary=b\r\nContent-Length: 2\r\n\r\nhi", "Server.ClientProxy.ServiceFailed.MimeParsingFailed")]
+    [InlineData("HTTP/1.1 200 OK\r\nx-hash-algorithm: SHA-512\r\nContent-Type: multipart/mixed; boundary=b\r\nConnection: close\r\n\r\n--b\r\ncontent-type: application/x-road-rest-response\r\n\r\n200\r\nOK\r\nx-road-id:1\r\n\r\n--b--\r\n", "Server.ClientProxy.InconsistentResponse")]
+    [InlineData("nonsense\r\n\r\n", "Server.ClientProxy.IOError")]
+    public async Task An_answer_that_is_none_is_not_passed_on(string answer, string code) => await AssertAnswerAsync(answer, code);
+
+    [Fact]
+    public async Task Of_two_servers_the_one_that_answers_is_used()
+    {
+        await using var nodes = await TestNodes.StartAsync(nodes =>
+        {
+            nodes.Consumer.Settings["Exchange:Peers:1:Server"] = "RP/GOV/transport/transport-2";
+            nodes.Consumer.Settings["Exchange:Peers:1:Url"] = "https://127.0.9.9:1";
+            nodes.Consumer.Settings["Exchange:Peers:1:Clients:0"] = TestNodes.Provider;
+        });
+
+        for (var i = 0; i < 10; i++)
+            Assert.Equal(HttpStatusCode.OK, (await nodes.Http.PostAsync(Licence + "/digest", new StringContent("a"), Ct)).StatusCode);
+    }
+
+    private static async Task AssertAnswerAsync(string? answer, string code)
+    {
+        await using var peer = new RawPeer(answer);
+        await using var nodes = await TestNodes.StartAsync(nodes =>
+        {
+            peer.Start(nodes.Transport.Token);
+            nodes.Consumer.Settings["Exchange:Peers:0:Url"] = peer.Url;
+            nodes.Consumer.Settings["Exchange:PeerTimeout"] = "00:00:03";
+        });
+
+        await RefusalTests.AssertFaultAsync(nodes, HttpMethod.Get, Licence + "/1", code, 500);
+    }
+}

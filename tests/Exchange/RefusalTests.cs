@@ -1,0 +1,232 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+using System.Xml.Linq;
+
+namespace Cabildo.Exchange.Tests;
+
+public sealed class RefusalTests
+{
+    private const string Licence = "/r1/" + TestNodes.Provider + "/licence";
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task What_nobody_granted_is_denied()
+    {
+        await using var nodes = await TestNodes.StartAsync();
+
+        await AssertFaultAsync(nodes, HttpMethod.Get, $"/r1/{TestNodes.Provider}/closed/secret", "Server.ServerProxy.AccessDenied", 500);
+        await AssertFaultAsync(nodes, HttpMethod.Post, $"/r1/{TestNodes.Provider}/read-only/public/a", "Server.ServerProxy.AccessDenied", 500);
+        await AssertFaultAsync(nodes, HttpMethod.Get, $"/r1/{TestNodes.Provider}/read-only/secret", "Server.ServerProxy.AccessDenied", 500);
+        Assert.Empty(nodes.Service.Asked);
+        Assert.Equal("a", await nodes.Http.GetStringAsync($"/r1/{TestNodes.Provider}/read-only/public/a", Ct));
+    }
+
+    [Fact]
+    public async Task Unknown_services_providers_and_servers_are_named_so()
+    {
+        await using var nodes = await TestNodes.StartAsync(nodes => nodes.Consumer.Settings["Exchange:Peers:0:Clients:1"] = "RP/GOV/transport/other");
+
+        await AssertFaultAsync(nodes, HttpMethod.Get, $"/r1/{TestNodes.Provider}/none", "Server.ServerProxy.UnknownService", 500);
+        await AssertFaultAsync(nodes, HttpMethod.Get, "/r1/RP/GOV/transport/other/licence", "Server.ServerProxy.UnknownMember", 500);
+        await AssertFaultAsync(nodes, HttpMethod.Get, "/r1/RP/GOV/nobody/at/all", "Server.ClientProxy.UnknownMember", 500);
+        await AssertFaultAsync(nodes, HttpMethod.Get, Licence + "/1", "Server.ClientProxy.InvalidSecurityServer", 500, ("X-Road-Security-Server", "RP/GOV/transport/other-1"));
+    }
+
+    [Fact]
+    public async Task A_named_server_is_asked()
+    {
+        await using var nodes = await TestNodes.StartAsync();
+        nodes.Http.DefaultRequestHeaders.Add("X-Road-Security-Server", nodes.Transport.Server);
+
+        Assert.Equal(HttpStatusCode.OK, (await nodes.Http.GetAsync(Licence + "/1", Ct)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_request_that_breaks_the_protocol_is_the_clients_fault()
+    {
+        await using var nodes = await TestNodes.StartAsync();
+
+        await AssertFaultAsync(nodes, HttpMethod.Get, "/r1/RP/GOV/transport/licences", "Client.BadRequest", 400);
+        Assert.Contains("X-Road-Error: Client.InvalidClientIdentifier", await RawAsync(nodes, "x-road-client: RP/GOV/digital/other\r\n"), StringComparison.Ordinal);
+        nodes.Http.DefaultRequestHeaders.Clear();
+        await AssertFaultAsync(nodes, HttpMethod.Get, Licence + "/1", "Client.InvalidClientIdentifier", 400);
+        await AssertFaultAsync(nodes, HttpMethod.Get, Licence + "/1", "Client.InvalidClientIdentifier", 400, ("X-Road-Client", "RP/GOV"));
+        await AssertFaultAsync(nodes, HttpMethod.Get, Licence + "/1", "Server.ClientProxy.UnknownMember", 500, ("X-Road-Client", "RP/GOV/digital/other"));
+        Assert.Empty(nodes.Service.Asked);
+    }
+
+    [Fact]
+    public async Task A_fault_is_XML_where_that_is_asked_for()
+    {
+        await using var nodes = await TestNodes.StartAsync();
+        nodes.Http.DefaultRequestHeaders.Accept.ParseAdd("application/xml");
+
+        using var response = await nodes.Http.GetAsync($"/r1/{TestNodes.Provider}/closed", Ct);
+
+        Assert.Equal("application/xml", response.Content.Headers.ContentType?.MediaType);
+        var error = XElement.Parse(await response.Content.ReadAsStringAsync(Ct));
+        Assert.Equal("Server.ServerProxy.AccessDenied", error.Element("type")?.Value);
+        Assert.True(Guid.TryParse(error.Element("detail")?.Value, out _));
+    }
+
+    [Fact]
+    public async Task A_client_that_another_organisations_server_speaks_for_is_forged()
+    {
+        await using var nodes = await TestNodes.StartAsync(nodes => nodes.Transport.Settings["Exchange:Peers:0:Clients:0"] = "RP/GOV/digital/another");
+
+        await AssertFaultAsync(nodes, HttpMethod.Get, Licence + "/1", "Server.ServerProxy.SslAuthenticationFailed", 500);
+        Assert.Empty(nodes.Service.Asked);
+    }
+
+    [Fact]
+    public async Task A_consumers_node_with_an_unregistered_certificate_gets_no_connection()
+    {
+        await using var nodes = await TestNodes.StartAsync(nodes => nodes.Transport.Settings["Exchange:Peers:0:Certificates:0"] = new string('0', 64));
+
+        using var response = await nodes.Http.GetAsync(Licence + "/1", Ct);
+
+        // Under TLS 1.3 the consumer only learns on its first read that it was turned away (RFC 8446 §4.6.2, appendix E).
+        Assert.Contains(Code(response), (string?[])["Server.ClientProxy.SslAuthenticationFailed", "Server.ClientProxy.IOError"]);
+        Assert.Empty(nodes.Service.Asked);
+    }
+
+    [Fact]
+    public async Task A_providers_node_with_an_unregistered_certificate_gets_no_message()
+    {
+        await using var nodes = await TestNodes.StartAsync(nodes => nodes.Consumer.Settings["Exchange:Peers:0:Certificates:0"] = new string('0', 64));
+
+        await AssertFaultAsync(nodes, HttpMethod.Get, Licence + "/1", "Server.ClientProxy.SslAuthenticationFailed", 500);
+        Assert.Empty(nodes.Service.Asked);
+    }
+
+    [Fact]
+    public async Task A_certificate_registered_for_one_server_is_not_anothers()
+    {
+        await using var nodes = await TestNodes.StartAsync(nodes =>
+        {
+            nodes.Consumer.Settings["Exchange:Peers:0:Server"] = "RP/GOV/transport/imposter";
+            nodes.Consumer.Settings["Exchange:Peers:0:Certificates:0"] = new string('0', 64);
+            nodes.Consumer.Settings["Exchange:Peers:1:Server"] = nodes.Transport.Server;
+            nodes.Consumer.Settings["Exchange:Peers:1:Url"] = "https://127.0.9.9:1";
+            nodes.Consumer.Settings["Exchange:Peers:1:Certificates:0"] = nodes.Transport.Fingerprint;
+        });
+
+        await AssertFaultAsync(nodes, HttpMethod.Get, Licence + "/1", "Server.ClientProxy.SslAuthenticationFailed", 500);
+    }
+
+    [Fact]
+    public async Task A_body_beyond_the_limit_is_refused_wherever_the_limit_is()
+    {
+        await using (var nodes = await TestNodes.StartAsync(nodes => nodes.Consumer.Settings["Exchange:MaxBodyBytes"] = "1000"))
+        {
+            await AssertFaultAsync(nodes, HttpMethod.Post, Licence + "/digest", "Client.InvalidRequest", 400, body: new ByteArrayContent(new byte[1001]));
+            await AssertFaultAsync(nodes, HttpMethod.Post, Licence + "/digest", "Client.InvalidRequest", 400, body: Chunked(100_000));
+            await AssertFaultAsync(nodes, HttpMethod.Post, Licence + "/digest", null, 200, body: Chunked(1000));
+        }
+
+        await using (var nodes = await TestNodes.StartAsync(nodes => nodes.Transport.Settings["Exchange:MaxBodyBytes"] = "1000"))
+        {
+            await AssertFaultAsync(nodes, HttpMethod.Post, Licence + "/digest", "Server.ServerProxy.ServiceFailed.InvalidRequest", 500, body: new ByteArrayContent(new byte[1001]));
+            await AssertFaultAsync(nodes, HttpMethod.Get, Licence + "/large?bytes=100000", "Server.ServerProxy.ServiceFailed.InvalidMessage", 500);
+        }
+    }
+
+    [Theory]
+    [InlineData("Consumer")]
+    [InlineData("Transport")]
+    public async Task An_answer_beyond_the_limit_is_broken_off_and_not_ended(string limited)
+    {
+        await using var nodes = await TestNodes.StartAsync(nodes =>
+            (limited == "Consumer" ? nodes.Consumer : nodes.Transport).Settings["Exchange:MaxBodyBytes"] = "1000000");
+
+        await AssertBrokenOffAsync(nodes, Licence + "/large?bytes=2000000");
+    }
+
+    [Theory]
+    [InlineData("/../changes")]
+    [InlineData("/%2e%2e/secret")]
+    [InlineData("/a%2f..%2fb")]
+    [InlineData("/%zz")]
+    public async Task A_path_that_could_leave_its_service_does_not_pass(string path)
+    {
+        await using var nodes = await TestNodes.StartAsync();
+
+        var answer = await RawAsync(nodes, string.Empty, Licence + path);
+
+        Assert.StartsWith("HTTP/1.1 400", answer, StringComparison.Ordinal);
+        Assert.Contains("X-Road-Error: Client.BadRequest", answer, StringComparison.Ordinal);
+        Assert.Empty(nodes.Service.Asked);
+    }
+
+    [Fact]
+    public async Task Headers_that_would_be_read_in_two_ways_do_not_pass()
+    {
+        await using var nodes = await TestNodes.StartAsync();
+
+        Assert.StartsWith("HTTP/1.1 400", await RawAsync(nodes, "X-A: b\rX-Road-Client: RP/GOV/other/one\r\n"), StringComparison.Ordinal);
+        Assert.StartsWith("HTTP/1.1 400", await RawAsync(nodes, "Content-Length: 5\r\nContent-Length: 6\r\n"), StringComparison.Ordinal);
+        Assert.StartsWith("HTTP/1.1 400", await RawAsync(nodes, "Transfer-Encoding: chunked, identity\r\n"), StringComparison.Ordinal);
+        Assert.StartsWith("HTTP/1.1 400", await RawAsync(nodes, "X-Road-Client : RP/GOV/other/one\r\n"), StringComparison.Ordinal);
+        Assert.Empty(nodes.Service.Asked);
+        Assert.StartsWith("HTTP/1.1 200", await RawAsync(nodes, "X-A: b\r\n"), StringComparison.Ordinal);
+    }
+
+    internal static async Task AssertBrokenOffAsync(TestNodes nodes, string path)
+    {
+        // The status was sent before the failure: only the broken connection can tell, and it must.
+        using var response = await nodes.Http.GetAsync(path, HttpCompletionOption.ResponseHeadersRead, Ct);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        await Assert.ThrowsAnyAsync<Exception>(() => response.Content.ReadAsByteArrayAsync(Ct));
+    }
+
+    internal static async Task AssertFaultAsync(
+        TestNodes nodes, HttpMethod method, string path, string? code, int status, (string Name, string Value)? header = null, HttpContent? body = null)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = body };
+        if (header is var (name, value))
+            request.Headers.Add(name, value);
+        using var response = await nodes.Http.SendAsync(request, Ct);
+
+        Assert.Equal(code, Code(response));
+        Assert.Equal(status, (int)response.StatusCode);
+        if (code is null)
+            return;
+        Assert.Equal("application/json", response.Content.Headers.ContentType?.MediaType);
+        var error = await response.Content.ReadFromJsonAsync<JsonElement>(Ct);
+        Assert.Equal(code, error.GetProperty("type").GetString());
+        Assert.NotEmpty(error.GetProperty("message").GetString()!);
+        Assert.True(error.GetProperty("detail").TryGetGuid(out _));
+    }
+
+    private static string? Code(HttpResponseMessage response) =>
+        response.Headers.TryGetValues("X-Road-Error", out var values) ? values.Single() : null;
+
+    private static StreamContent Chunked(int length)
+    {
+        var content = new StreamContent(new Unmeasured(new byte[length]));
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
+        return content;
+    }
+
+    private static async Task<string> RawAsync(TestNodes nodes, string headers, string target = Licence + "/1")
+    {
+        var url = new Uri(nodes.Consumer.ClientsUrl);
+        using var client = new TcpClient();
+        await client.ConnectAsync(url.Host, url.Port, Ct);
+        await using var stream = client.GetStream();
+        var text = $"GET {target} HTTP/1.1\r\nHost: {url.Authority}\r\nConnection: close\r\nX-Road-Client: {TestNodes.Client}\r\n{headers}\r\n";
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(text), Ct);
+        using var reader = new StreamReader(stream);
+        return await reader.ReadToEndAsync(Ct);
+    }
+
+    private sealed class Unmeasured(byte[] bytes) : MemoryStream(bytes)
+    {
+        public override bool CanSeek => false;
+    }
+}

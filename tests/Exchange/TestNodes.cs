@@ -1,0 +1,163 @@
+using Cabildo.Exchange.Peers;
+using Cabildo.Platform.Hosting;
+using Cabildo.Testing;
+using Cabildo.Trust.Certificates;
+using Cabildo.Trust.Keys;
+using Cabildo.XRoad.Identifiers;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Cabildo.Exchange.Tests;
+
+/// <summary>A consumer's node, a provider's node and a service behind it, each a real server on addresses of its own.</summary>
+internal sealed class TestNodes : IAsyncDisposable
+{
+    public const string Client = "RP/GOV/digital/documents";
+    public const string Provider = "RP/GOV/transport/licences";
+    private readonly string folder = Directory.CreateTempSubdirectory("cabildo-exchange-").FullName;
+    private readonly List<IAsyncDisposable> running = [];
+
+    private TestNodes()
+    {
+    }
+
+    public Node Consumer { get; } = new("RP/GOV/digital/digital-1", "127.0.9.1", Client);
+
+    public Node Transport { get; } = new("RP/GOV/transport/transport-1", "127.0.9.2", Provider);
+
+    public TestService Service { get; } = new("127.0.9.3");
+
+    /// <summary>A client of the consumer's node, which speaks for <see cref="Client"/>.</summary>
+    public HttpClient Http { get; private set; } = null!;
+
+    /// <summary>Starts all three; <paramref name="configure"/> may change the settings of the two nodes first.</summary>
+    public static async Task<TestNodes> StartAsync(Action<TestNodes>? configure = null)
+    {
+        var nodes = new TestNodes();
+        nodes.Issue();
+        nodes.Consumer.Settings["Exchange:Subsystems:0"] = Client;
+        nodes.AddService(nodes.Transport.Settings);
+        nodes.Consumer.AddPeer(nodes.Transport);
+        nodes.Transport.AddPeer(nodes.Consumer);
+        configure?.Invoke(nodes);
+
+        nodes.running.Add(await nodes.Service.StartAsync());
+        await nodes.StartNodeAsync(nodes.Consumer);
+        await nodes.StartNodeAsync(nodes.Transport);
+        nodes.Http = nodes.ClientOf(nodes.Consumer);
+        return nodes;
+    }
+
+    public HttpClient ClientOf(Node node)
+    {
+        var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(node.ClientsUrl) };
+        http.DefaultRequestHeaders.Add("X-Road-Client", Client);
+        return http;
+    }
+
+    /// <summary>Stops a node or the service, as an outage would.</summary>
+    public async Task StopAsync(int index) => await running[index].DisposeAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        foreach (var host in Enumerable.Reverse(running))
+            await host.DisposeAsync();
+        Consumer.Dispose();
+        Transport.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private void Issue()
+    {
+        using var token = SoftToken.Open(Path.Combine(folder, "authority"));
+        var validity = ValidityPeriod.From(TimeProvider.System.GetUtcNow().AddDays(-1), 30);
+        var authority = NodeKeys.Authority(token, "Test authority", validity);
+        Consumer.Issue(Path.Combine(folder, "consumer"), authority, validity);
+        Transport.Issue(Path.Combine(folder, "transport"), authority, validity);
+    }
+
+    private void AddService(Dictionary<string, string?> settings)
+    {
+        settings["Exchange:Services:0:Id"] = Provider + "/licence";
+        settings["Exchange:Services:0:Url"] = Service.Url + "/licences";
+        settings["Exchange:Services:0:Timeout"] = "00:00:02";
+        settings["Exchange:Services:0:Grants:0:Client"] = Client;
+        settings["Exchange:Services:1:Id"] = Provider + "/read-only";
+        settings["Exchange:Services:1:Url"] = Service.Url;
+        settings["Exchange:Services:1:Grants:0:Client"] = Client;
+        settings["Exchange:Services:1:Grants:0:Method"] = "GET";
+        settings["Exchange:Services:1:Grants:0:Path"] = "/public/*";
+        settings["Exchange:Services:2:Id"] = Provider + "/closed";
+        settings["Exchange:Services:2:Url"] = Service.Url;
+    }
+
+    private async Task StartNodeAsync(Node node)
+    {
+        var app = node.Build();
+        await app.StartAsync();
+        running.Add(app);
+    }
+}
+
+/// <summary>One node: its settings, its token and, once built, its application.</summary>
+internal sealed class Node(string server, string address, string subsystem) : IDisposable
+{
+    public string Server { get; } = server;
+
+    public string ClientsUrl { get; } = $"http://{address}:{LoopbackPort.Free(address)}";
+
+    public string PeersUrl { get; } = $"https://{address}:{LoopbackPort.Free(address)}";
+
+    public Dictionary<string, string?> Settings { get; } = new(StringComparer.Ordinal) { ["Log:Level"] = "None" };
+
+    public string Fingerprint { get; private set; } = string.Empty;
+
+    public SoftToken Token { get; private set; } = null!;
+
+    public PeerDirectory Directory { get; private set; } = null!;
+
+    /// <summary>What the node logs, where <c>Log:Level</c> lets it.</summary>
+    public Log Log { get; } = new();
+
+    public void Issue(string folder, TokenKey authority, ValidityPeriod validity)
+    {
+        Token = SoftToken.Open(folder);
+        Assert.True(SecurityServerId.TryParse(Server, out var id));
+        Fingerprint = NodeKeys.Ensure(Token, authority, id, [address], validity);
+        Settings["Exchange:Server"] = Server;
+        Settings["Exchange:ClientsUrl"] = ClientsUrl;
+        Settings["Exchange:PeersUrl"] = PeersUrl;
+        Settings["Exchange:Token"] = folder;
+    }
+
+    public void AddPeer(Node peer, int index = 0)
+    {
+        Settings[$"Exchange:Peers:{index}:Server"] = peer.Server;
+        Settings[$"Exchange:Peers:{index}:Url"] = peer.PeersUrl;
+        Settings[$"Exchange:Peers:{index}:Clients:0"] = peer.Subsystem;
+        Settings[$"Exchange:Peers:{index}:Certificates:0"] = peer.Fingerprint;
+    }
+
+    public string Subsystem { get; } = subsystem;
+
+    public WebApplication Build()
+    {
+        var builder = RoleHost.CreateBuilder("exchange", Settings);
+        builder.AddExchange();
+        builder.Logging.AddProvider(Log);
+        var app = builder.Build();
+        app.MapExchange();
+        app.UseRole();
+        Directory = app.Services.GetRequiredService<PeerDirectory>();
+        return app;
+    }
+
+    public void Dispose()
+    {
+        Token?.Dispose();
+        Log.Dispose();
+    }
+}
