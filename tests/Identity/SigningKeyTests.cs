@@ -48,6 +48,21 @@ public sealed class SigningKeyTests
     }
 
     [Fact]
+    public async Task A_replica_whose_clock_is_behind_signs_with_the_key_of_the_other()
+    {
+        await using var shared = await TestDatabase.CreateAsync(DatabaseEngine.Sqlite);
+        await using var ahead = await IdentityHost.StartOnAsync(shared, ownsDatabase: false);
+        var ids = await KeyIdsAsync(ahead);
+        await ahead.RegisterAsync(IdentityHost.Person, "Ana", "Ríos");
+        await using var behind = await IdentityHost.StartOnAsync(shared, ownsDatabase: false);
+        behind.Time.Advance(TimeSpan.FromSeconds(-5));
+
+        var (key, _) = await TokenAsync(behind);
+
+        Assert.Equal(ids[0], key);
+    }
+
+    [Fact]
     public async Task The_private_key_does_not_lie_open_in_the_database()
     {
         await using var host = await IdentityHost.StartAsync(register: false);
