@@ -47,6 +47,15 @@ public sealed class OpenIdClientTests
         Assert.Contains("ok: nobody is signed in any more", output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_service_in_the_documentation_is_the_one_that_runs_here()
+    {
+        var documentation = File.ReadAllText(Repository.File("docs/integrate/sign-in.md"));
+        var service = File.ReadAllText(Repository.File("tests/Interop/openid-client/relying-party.mjs"));
+
+        Assert.Contains($"```js\n{service}```", documentation, StringComparison.Ordinal);
+    }
+
     private static async Task<TestHost> StartAsync(TestDatabase database, string issuer, ECDsa key)
     {
         var folder = Directory.CreateTempSubdirectory("cabildo-interop-").FullName;
