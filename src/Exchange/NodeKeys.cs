@@ -45,7 +45,10 @@ public static class NodeKeys
     public static string Ensure(
         SoftToken token, TokenKey authority, SecurityServerId server, IReadOnlyCollection<string> hosts, ValidityPeriod validity)
     {
+        // An authority made in the same breath may begin a second later than what it is asked to issue.
+        var begins = ValidityPeriod.Of(authority.Certificate!).NotBefore;
         var key = token.GetOrCreate(AuthLabel);
+        validity = validity.NotBefore < begins ? new ValidityPeriod(begins, validity.NotAfter) : validity;
         if (key.Certificate is not { } certificate || !Serves(certificate, authority, hosts, validity))
         {
             token.SetCertificate(key, CertificateProfiles.ExchangeAuth(authority, key.PublicKey, Subject(server), hosts, validity), authority.Certificate!);

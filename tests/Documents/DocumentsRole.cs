@@ -98,7 +98,7 @@ internal sealed class DocumentsRole : IAsyncDisposable
             ["Documents:ChangesService"] = ExchangeNode.ChangesService,
             ["Documents:TokenFolder"] = Path.Combine(_folder, "keys"),
             ["Documents:RefreshInterval"] = "00:00:00.1",
-            ["Documents:RegisterTimeout"] = "00:00:01",
+            ["Documents:RegisterTimeout"] = "00:00:02",
         };
         change?.Invoke(settings);
         var builder = RoleHost.CreateBuilder("documents", settings);

@@ -33,8 +33,8 @@ internal sealed class ExchangeNode : IAsyncDisposable
     /// <summary>Answers in place of the register when set; for licences and for changes.</summary>
     public Func<HttpContext, Task>? Failure { get; set; }
 
-    /// <summary>Runs before a licence is answered, as something that happens at that moment.</summary>
-    public Action<string>? BeforeLicence { get; set; }
+    /// <summary>What happens between the register's reading a licence and its answer's arrival; once.</summary>
+    public Func<Task>? Meanwhile { get; set; }
 
     public byte[]? SmallPortrait { get; set; } = [.. "RIFF"u8, .. new byte[196]];
 
@@ -96,12 +96,19 @@ internal sealed class ExchangeNode : IAsyncDisposable
         return Failure is { } failure ? failure(context) : next(context);
     }
 
-    private IResult GetLicence(string number)
+    private async Task<IResult> GetLicence(string number)
     {
-        BeforeLicence?.Invoke(number);
-        return _licences.TryGetValue(number, out var licence)
-            ? Results.Text(licence.ToJsonString(), "application/json")
-            : Results.Problem(statusCode: 404, extensions: new Dictionary<string, object?> { ["code"] = "no-licence" });
+        if (!_licences.TryGetValue(number, out var licence))
+            return Results.Problem(statusCode: 404, extensions: new Dictionary<string, object?> { ["code"] = "no-licence" });
+
+        var answer = licence.ToJsonString();
+        if (Meanwhile is { } meanwhile)
+        {
+            Meanwhile = null;
+            await meanwhile();
+        }
+
+        return Results.Text(answer, "application/json");
     }
 
     private IResult GetPicture(string number, byte[]? picture, string mediaType) =>

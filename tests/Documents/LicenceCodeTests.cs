@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Cabildo.Credentials.Licences;
+using Cabildo.Credentials.StatusLists;
 using Cabildo.Documents.Data;
 using Cabildo.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -77,21 +78,32 @@ public sealed class LicenceCodeTests
     }
 
     [Fact]
-    public async Task A_change_between_reading_the_entry_and_the_register_is_not_lost()
+    public async Task A_suspension_while_the_register_answers_valid_is_not_hidden_by_the_code()
     {
         await using var role = await DocumentsRole.StartAsync();
         role.Node.Add(DocumentsRole.Number);
         await IssueAsync(role);
-        var seen = 0;
-        // The register suspends just as it answers valid, and the feed is followed before the code is made.
-        role.Node.BeforeLicence = number =>
-        {
-            if (Interlocked.Increment(ref seen) is 1) role.Node.SetStatus(number, "suspended");
-        };
+        role.Node.Meanwhile = () => ChangeAndFollowAsync(role, "suspended");
 
         var text = (await IssueAsync(role)).GetProperty("text").GetString()!;
 
-        await Eventually.IsTrueAsync(async () => await VerdictAsync(role, text) is LicenceVerdict.Suspended, "the suspension won");
+        await Eventually.IsTrueAsync(async () => await VerdictAsync(role, text) is LicenceVerdict.Suspended, "the list says suspended");
+    }
+
+    [Theory, ClassData(typeof(Engines))]
+    public async Task An_entry_that_moves_while_the_register_answers_is_not_overwritten(DatabaseEngine engine)
+    {
+        await using var role = await DocumentsRole.StartAsync(engine);
+        role.Node.Add(DocumentsRole.Number);
+        await IssueAsync(role);
+        role.Node.SetStatus(DocumentsRole.Number, "suspended", tellTheFeed: false);
+        role.Node.Meanwhile = () => ChangeAndFollowAsync(role, "withheld");
+        using var holder = role.HolderOf();
+
+        using var response = await holder.PostAsync("/api/licence/qr", content: null);
+
+        Assert.Equal(HttpStatusCode.Conflict, response.StatusCode);
+        Assert.Equal(TokenStatus.Withheld, await StoredStatusAsync(role));
     }
 
     [Fact]
@@ -133,6 +145,18 @@ public sealed class LicenceCodeTests
 
         Assert.False(code.GetProperty("photo").GetBoolean());
         Assert.InRange(code.GetProperty("text").GetString()!.Length, 100, LicenceQr.MaximumLength);
+    }
+
+    private static Task ChangeAndFollowAsync(DocumentsRole role, string status)
+    {
+        role.Node.SetStatus(DocumentsRole.Number, status);
+        return Eventually.IsTrueAsync(async () => $"{await StoredStatusAsync(role)}".Equals(status, StringComparison.OrdinalIgnoreCase), "the feed is followed");
+    }
+
+    private static async Task<TokenStatus> StoredStatusAsync(DocumentsRole role)
+    {
+        await using var scope = role.Host.App.Services.CreateAsyncScope();
+        return (await scope.ServiceProvider.GetRequiredService<DocumentsContext>().StatusEntries.SingleAsync()).Status;
     }
 
     private static async Task<JsonElement> IssueAsync(DocumentsRole role, string number = DocumentsRole.Number)

@@ -8,11 +8,11 @@ namespace Cabildo.Exchange.Tests;
 public sealed class ExchangeTests : IAsyncLifetime
 {
     private const string Licence = "/r1/" + TestNodes.Provider + "/licence";
-    private TestNodes nodes = null!;
+    private TestNodes _nodes = null!;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => nodes = await TestNodes.StartAsync();
+    public async ValueTask InitializeAsync() => _nodes = await TestNodes.StartAsync();
 
     [Fact]
     public async Task A_client_reads_from_another_organisations_service()
@@ -21,7 +21,7 @@ public sealed class ExchangeTests : IAsyncLifetime
         request.Headers.Add("X-Road-Id", "msg-1");
         request.Headers.Add("X-Road-UserId", "RP31456789");
         request.Headers.UserAgent.ParseAdd("portal/1.0");
-        using var response = await nodes.Http.SendAsync(request, Ct);
+        using var response = await _nodes.Http.SendAsync(request, Ct);
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal("31456789", (await response.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("number").GetString());
@@ -32,7 +32,7 @@ public sealed class ExchangeTests : IAsyncLifetime
         Assert.Equal(64, Convert.FromBase64String(Header(response, "x-road-request-hash")!).Length);
         Assert.Null(Header(response, "X-Road-Error"));
 
-        var (line, headers) = Assert.Single(nodes.Service.Asked);
+        var (line, headers) = Assert.Single(_nodes.Service.Asked);
         Assert.Equal("GET /licences/31456789?lang=es&a=%C3%AD", line);
         Assert.Equal(TestNodes.Client, headers["x-road-client"]);
         Assert.Equal("RP31456789", headers["x-road-userid"]);
@@ -43,7 +43,7 @@ public sealed class ExchangeTests : IAsyncLifetime
     [Fact]
     public async Task An_answer_carries_what_the_service_sent_and_nothing_of_the_nodes()
     {
-        using var response = await nodes.Http.GetAsync(Licence + "/headers", Ct);
+        using var response = await _nodes.Http.GetAsync(Licence + "/headers", Ct);
 
         Assert.Equal(["a=1", "b=2"], response.Headers.GetValues("Set-Cookie"));
         Assert.Equal("\"3\"", Header(response, "ETag"));
@@ -57,27 +57,27 @@ public sealed class ExchangeTests : IAsyncLifetime
     public async Task A_body_is_posted_and_a_header_beyond_ASCII_passes()
     {
         using var content = new StringContent("{}", new System.Net.Http.Headers.MediaTypeHeaderValue("application/json", "utf-8"));
-        using var response = await nodes.Http.PostAsync(Licence + "/digest", content, Ct);
+        using var response = await _nodes.Http.PostAsync(Licence + "/digest", content, Ct);
 
         Assert.Equal(Convert.ToHexString(SHA256.HashData("{}"u8)), await response.Content.ReadAsStringAsync(Ct));
-        Assert.Equal("application/json; charset=utf-8", nodes.Service.Asked.Single().Headers["content-type"]);
+        Assert.Equal("application/json; charset=utf-8", _nodes.Service.Asked.Single().Headers["content-type"]);
     }
 
     [Fact]
     public async Task Ten_megabytes_pass_either_way()
     {
         var body = RandomNumberGenerator.GetBytes(10 * 1024 * 1024);
-        using var sent = await nodes.Http.PostAsync(Licence + "/digest", new ByteArrayContent(body), Ct);
+        using var sent = await _nodes.Http.PostAsync(Licence + "/digest", new ByteArrayContent(body), Ct);
         Assert.Equal(Convert.ToHexString(SHA256.HashData(body)), await sent.Content.ReadAsStringAsync(Ct));
 
-        var received = await nodes.Http.GetByteArrayAsync(Licence + "/large?bytes=10485760", Ct);
+        var received = await _nodes.Http.GetByteArrayAsync(Licence + "/large?bytes=10485760", Ct);
         Assert.Equal(10 * 1024 * 1024, received.Length);
     }
 
     [Fact]
     public async Task Many_clients_share_few_connections()
     {
-        var answers = await Task.WhenAll(Enumerable.Range(1, 200).Select(number => nodes.Http.GetStringAsync($"{Licence}/{number}", Ct)));
+        var answers = await Task.WhenAll(Enumerable.Range(1, 200).Select(number => _nodes.Http.GetStringAsync($"{Licence}/{number}", Ct)));
 
         Assert.Equal(Enumerable.Range(1, 200).Select(number => $"{{\"number\":\"{number}\"}}"), answers);
     }
@@ -85,7 +85,7 @@ public sealed class ExchangeTests : IAsyncLifetime
     [Fact]
     public async Task An_error_of_the_service_is_the_services_own()
     {
-        using var response = await nodes.Http.GetAsync(Licence + "/0", Ct);
+        using var response = await _nodes.Http.GetAsync(Licence + "/0", Ct);
 
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
         Assert.Null(Header(response, "X-Road-Error"));
@@ -95,11 +95,11 @@ public sealed class ExchangeTests : IAsyncLifetime
     [Fact]
     public async Task A_redirect_is_passed_on_and_not_followed()
     {
-        using var response = await nodes.Http.GetAsync(Licence + "/elsewhere", Ct);
+        using var response = await _nodes.Http.GetAsync(Licence + "/elsewhere", Ct);
 
         Assert.Equal(HttpStatusCode.Found, response.StatusCode);
         Assert.Equal("http://127.0.9.3/licences/1", response.Headers.Location?.ToString());
-        Assert.Single(nodes.Service.Asked);
+        Assert.Single(_nodes.Service.Asked);
     }
 
     [Theory]
@@ -108,7 +108,7 @@ public sealed class ExchangeTests : IAsyncLifetime
     [InlineData("DELETE")]
     public async Task An_answer_without_a_body_has_none(string method)
     {
-        using var response = await nodes.Http.SendAsync(new HttpRequestMessage(new HttpMethod(method), Licence + "/empty"), Ct);
+        using var response = await _nodes.Http.SendAsync(new HttpRequestMessage(new HttpMethod(method), Licence + "/empty"), Ct);
 
         Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
         Assert.Empty(await response.Content.ReadAsByteArrayAsync(Ct));
@@ -119,10 +119,10 @@ public sealed class ExchangeTests : IAsyncLifetime
     public async Task Neither_door_answers_for_the_other()
     {
         using var plain = new HttpClient();
-        await Assert.ThrowsAsync<HttpRequestException>(() => plain.GetAsync(nodes.Consumer.PeersUrl + "/health/live", Ct));
+        await Assert.ThrowsAsync<HttpRequestException>(() => plain.GetAsync(_nodes.Consumer.PeersUrl + "/health/live", Ct));
 
-        using var health = await nodes.Http.GetAsync("/health/live", Ct);
-        using var post = await nodes.Http.PostAsync("/", new StringContent("x"), Ct);
+        using var health = await _nodes.Http.GetAsync("/health/live", Ct);
+        using var post = await _nodes.Http.PostAsync("/", new StringContent("x"), Ct);
 
         Assert.Equal(HttpStatusCode.OK, health.StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, post.StatusCode);
@@ -131,15 +131,15 @@ public sealed class ExchangeTests : IAsyncLifetime
     [Fact]
     public async Task A_change_of_the_directory_is_heeded_at_once()
     {
-        Assert.Equal(HttpStatusCode.OK, (await nodes.Http.GetAsync(Licence + "/1", Ct)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await _nodes.Http.GetAsync(Licence + "/1", Ct)).StatusCode);
 
-        nodes.Transport.Directory.Replace([]);
+        _nodes.Transport.Directory.Replace([]);
 
-        using var refused = await nodes.Http.GetAsync(Licence + "/1", Ct);
+        using var refused = await _nodes.Http.GetAsync(Licence + "/1", Ct);
         Assert.Equal("Server.ServerProxy.SslAuthenticationFailed", Header(refused, "X-Road-Error"));
     }
 
-    public async ValueTask DisposeAsync() => await nodes.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _nodes.DisposeAsync();
 
     private static string? Header(HttpResponseMessage response, string name) =>
         response.Headers.TryGetValues(name, out var values) ? string.Join(',', values) : null;

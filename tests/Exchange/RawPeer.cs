@@ -12,33 +12,33 @@ namespace Cabildo.Exchange.Tests;
 /// </summary>
 internal sealed class RawPeer(string? answer) : IAsyncDisposable
 {
-    private readonly TcpListener listener = new(IPAddress.Parse("127.0.9.4"), 0);
-    private readonly CancellationTokenSource stop = new();
-    private readonly TaskCompletionSource<string> received = new();
-    private Task serving = Task.CompletedTask;
+    private readonly TcpListener _listener = new(IPAddress.Parse("127.0.9.4"), 0);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly TaskCompletionSource<string> _received = new();
+    private Task _serving = Task.CompletedTask;
 
-    public string Url => $"https://{listener.LocalEndpoint}";
+    public string Url => $"https://{_listener.LocalEndpoint}";
 
     /// <summary>The HTTP request it was sent, head and body.</summary>
-    public Task<string> Received => received.Task;
+    public Task<string> Received => _received.Task;
 
     public void Start(SoftToken token)
     {
-        listener.Start();
-        serving = ServeAsync(token);
+        _listener.Start();
+        _serving = ServeAsync(token);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await stop.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => serving);
-        listener.Dispose();
-        stop.Dispose();
+        await _stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _serving);
+        _listener.Dispose();
+        _stop.Dispose();
     }
 
     private async Task ServeAsync(SoftToken token)
     {
-        using var client = await listener.AcceptTcpClientAsync(stop.Token);
+        using var client = await _listener.AcceptTcpClientAsync(_stop.Token);
         await using var tls = new SslStream(client.GetStream());
         var options = new SslServerAuthenticationOptions
         {
@@ -46,20 +46,20 @@ internal sealed class RawPeer(string? answer) : IAsyncDisposable
             ClientCertificateRequired = true,
             RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is not null,
         };
-        await tls.AuthenticateAsServerAsync(options, stop.Token);
+        await tls.AuthenticateAsServerAsync(options, _stop.Token);
         var request = new StringBuilder();
         var buffer = new byte[8192];
         while (!request.ToString().EndsWith("\r\n0\r\n\r\n", StringComparison.Ordinal))
-            request.Append(Encoding.UTF8.GetString(buffer, 0, await tls.ReadAsync(buffer, stop.Token)));
-        received.SetResult(request.ToString());
+            request.Append(Encoding.UTF8.GetString(buffer, 0, await tls.ReadAsync(buffer, _stop.Token)));
+        _received.SetResult(request.ToString());
         if (answer is not null)
         {
-            await tls.WriteAsync(Encoding.ASCII.GetBytes(answer), stop.Token);
-            await tls.FlushAsync(stop.Token);
+            await tls.WriteAsync(Encoding.ASCII.GetBytes(answer), _stop.Token);
+            await tls.FlushAsync(_stop.Token);
             if (answer.Contains("Connection: close", StringComparison.Ordinal))
                 await tls.ShutdownAsync();
         }
 
-        await Task.Delay(Timeout.Infinite, stop.Token);
+        await Task.Delay(Timeout.Infinite, _stop.Token);
     }
 }

@@ -7,6 +7,7 @@ using Cabildo.XRoad.Identifiers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Cabildo.Exchange.Tests;
 
@@ -15,8 +16,8 @@ internal sealed class TestNodes : IAsyncDisposable
 {
     public const string Client = "RP/GOV/digital/documents";
     public const string Provider = "RP/GOV/transport/licences";
-    private readonly string folder = Directory.CreateTempSubdirectory("cabildo-exchange-").FullName;
-    private readonly List<IAsyncDisposable> running = [];
+    private readonly string _folder = Directory.CreateTempSubdirectory("cabildo-exchange-").FullName;
+    private readonly List<IAsyncDisposable> _running = [];
 
     private TestNodes()
     {
@@ -42,7 +43,7 @@ internal sealed class TestNodes : IAsyncDisposable
         nodes.Transport.AddPeer(nodes.Consumer);
         configure?.Invoke(nodes);
 
-        nodes.running.Add(await nodes.Service.StartAsync());
+        nodes._running.Add(await nodes.Service.StartAsync());
         await nodes.StartNodeAsync(nodes.Consumer);
         await nodes.StartNodeAsync(nodes.Transport);
         nodes.Http = nodes.ClientOf(nodes.Consumer);
@@ -57,25 +58,25 @@ internal sealed class TestNodes : IAsyncDisposable
     }
 
     /// <summary>Stops a node or the service, as an outage would.</summary>
-    public async Task StopAsync(int index) => await running[index].DisposeAsync();
+    public async Task StopAsync(int index) => await _running[index].DisposeAsync();
 
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
-        foreach (var host in Enumerable.Reverse(running))
+        foreach (var host in Enumerable.Reverse(_running))
             await host.DisposeAsync();
         Consumer.Dispose();
         Transport.Dispose();
-        Directory.Delete(folder, recursive: true);
+        Directory.Delete(_folder, recursive: true);
     }
 
     private void Issue()
     {
-        using var token = SoftToken.Open(Path.Combine(folder, "authority"));
+        using var token = SoftToken.Open(Path.Combine(_folder, "authority"));
         var validity = ValidityPeriod.From(TimeProvider.System.GetUtcNow().AddDays(-1), 30);
         var authority = NodeKeys.Authority(token, "Test authority", validity);
-        Consumer.Issue(Path.Combine(folder, "consumer"), authority, validity);
-        Transport.Issue(Path.Combine(folder, "transport"), authority, validity);
+        Consumer.Issue(Path.Combine(_folder, "consumer"), authority, validity);
+        Transport.Issue(Path.Combine(_folder, "transport"), authority, validity);
     }
 
     private void AddService(Dictionary<string, string?> settings)
@@ -97,7 +98,7 @@ internal sealed class TestNodes : IAsyncDisposable
     {
         var app = node.Build();
         await app.StartAsync();
-        running.Add(app);
+        _running.Add(app);
     }
 }
 
@@ -117,6 +118,9 @@ internal sealed class Node(string server, string address, string subsystem) : ID
     public SoftToken Token { get; private set; } = null!;
 
     public PeerDirectory Directory { get; private set; } = null!;
+
+    /// <summary>What the node logs, where <c>Log:Level</c> lets it.</summary>
+    public Log Log { get; } = new();
 
     public void Issue(string folder, TokenKey authority, ValidityPeriod validity)
     {
@@ -143,6 +147,7 @@ internal sealed class Node(string server, string address, string subsystem) : ID
     {
         var builder = RoleHost.CreateBuilder("exchange", Settings);
         builder.AddExchange();
+        builder.Logging.AddProvider(Log);
         var app = builder.Build();
         app.MapExchange();
         app.UseRole();
@@ -150,5 +155,9 @@ internal sealed class Node(string server, string address, string subsystem) : ID
         return app;
     }
 
-    public void Dispose() => Token?.Dispose();
+    public void Dispose()
+    {
+        Token?.Dispose();
+        Log.Dispose();
+    }
 }

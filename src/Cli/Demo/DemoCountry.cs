@@ -82,7 +82,8 @@ internal sealed class DemoCountry : IAsyncDisposable
 
         progress.Doing("Starting identity, documents and portal");
         var identity = await RunAsync(RoleApplications.Identity(Configuration(settings.Identity())), ct);
-        await new EnrolPeople(identity.Services.GetRequiredService<RegisterAccount>(), Addresses.Digital.Clients).RunAsync(People, Secrets.Password, ct);
+        await using (var scope = identity.Services.CreateAsyncScope())
+            await new EnrolPeople(scope.ServiceProvider.GetRequiredService<RegisterAccount>(), Addresses.Digital.Clients).RunAsync(People, Secrets.Password, ct);
         await RunAsync(RoleApplications.Documents(Configuration(settings.Documents())), ct);
         await RunAsync(RoleApplications.Portal(Configuration(settings.Portal())), ct);
     }

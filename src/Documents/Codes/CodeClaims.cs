@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace Cabildo.Documents.Codes;
 
 /// <summary>What a code says, made of what the register said.</summary>
-internal sealed class CodeClaims(IOptions<DocumentsOptions> options, TimeProvider time)
+internal sealed class CodeClaims(IOptions<DocumentsOptions> options)
 {
     private const int CodeIdSize = 16;
 
@@ -16,13 +16,14 @@ internal sealed class CodeClaims(IOptions<DocumentsOptions> options, TimeProvide
 
     public LicenceClaims Make(CurrentLicence current, byte[]? portrait)
     {
-        var now = WholeSeconds(time.GetUtcNow());
+        // The state in the code is the register's as of the question: a status list that is newer than that must win.
+        var issuedAt = WholeSeconds(current.ReadAt);
         var licence = current.Licence;
         return new LicenceClaims
         {
             Issuer = _options.Issuer,
-            IssuedAt = now,
-            ExpiresAt = now + _options.QrLifetime,
+            IssuedAt = issuedAt,
+            ExpiresAt = issuedAt + _options.QrLifetime,
             CodeId = RandomNumberGenerator.GetBytes(CodeIdSize),
             Status = new StatusReference(StatusPublication.UriOf(_options, current.Entry.List), current.Entry.Index),
             Holder = new LicenceHolder(licence.Number, licence.GivenNames, licence.FamilyNames, licence.BirthDate, portrait),

@@ -7,12 +7,12 @@ namespace Cabildo.Exchange.Node;
 /// <summary>The keys of this node, held as long as it runs.</summary>
 internal sealed class NodeIdentity : IDisposable
 {
-    private readonly SoftToken token;
+    private readonly SoftToken _token;
 
     public NodeIdentity(NodeSettings node)
     {
-        token = SoftToken.Open(node.TokenFolder, node.TokenPassphrase);
-        var key = token.Find(NodeKeys.AuthLabel);
+        _token = SoftToken.Open(node.TokenFolder, node.TokenPassphrase);
+        var key = _token.Find(NodeKeys.AuthLabel);
         Certificate = key?.Certificate ?? throw new InvalidOperationException(
             $"The token in '{node.TokenFolder}' has no authentication certificate: make one with {nameof(NodeKeys)}.{nameof(NodeKeys.Ensure)}.");
         // Offline: the issuers lie in the token, and a handshake waits for no download.
@@ -25,5 +25,5 @@ internal sealed class NodeIdentity : IDisposable
     /// <summary>The same with its issuers, ready for TLS.</summary>
     public SslStreamCertificateContext CertificateContext { get; }
 
-    public void Dispose() => token.Dispose();
+    public void Dispose() => _token.Dispose();
 }

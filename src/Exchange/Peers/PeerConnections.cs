@@ -19,7 +19,7 @@ internal sealed class PeerConnections(NodeSettings node, NodeIdentity identity, 
 
     // A change of the directory reaches connections that are never idle by this time.
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
-    private readonly ConcurrentDictionary<SecurityServerId, Lazy<HttpMessageInvoker>> pools = new();
+    private readonly ConcurrentDictionary<SecurityServerId, Lazy<HttpMessageInvoker>> _pools = new();
 
     public Task<HttpResponseMessage> SendAsync(Peer peer, HttpContent message, Action<HttpRequestMessage> addHeaders, CancellationToken ct)
     {
@@ -30,12 +30,12 @@ internal sealed class PeerConnections(NodeSettings node, NodeIdentity identity, 
             Content = message,
         };
         addHeaders(request);
-        return pools.GetOrAdd(peer.Server, server => new(() => new HttpMessageInvoker(Open(server)))).Value.SendAsync(request, ct);
+        return _pools.GetOrAdd(peer.Server, server => new(() => new HttpMessageInvoker(Open(server)))).Value.SendAsync(request, ct);
     }
 
     public void Dispose()
     {
-        foreach (var pool in pools.Values.Where(pool => pool.IsValueCreated))
+        foreach (var pool in _pools.Values.Where(pool => pool.IsValueCreated))
             pool.Value.Dispose();
     }
 

@@ -9,23 +9,23 @@ namespace Cabildo.Exchange.Peers;
 /// </summary>
 public sealed class PeerDirectory
 {
-    private volatile Snapshot current;
+    private volatile Snapshot _current;
 
     /// <param name="peers">All servers.</param>
-    public PeerDirectory(IEnumerable<Peer> peers) => current = new Snapshot([.. peers]);
+    public PeerDirectory(IEnumerable<Peer> peers) => _current = new Snapshot([.. peers]);
 
     /// <summary>Puts another state in place of the present one; handshakes and requests from now on see it.</summary>
-    public void Replace(IEnumerable<Peer> peers) => current = new Snapshot([.. peers]);
+    public void Replace(IEnumerable<Peer> peers) => _current = new Snapshot([.. peers]);
 
     /// <summary>The server that a certificate belongs to.</summary>
     /// <param name="fingerprint">SHA-256 of the certificate, in hexadecimal.</param>
-    public Peer? FindByCertificate(string fingerprint) => current.ByCertificate.GetValueOrDefault(fingerprint);
+    public Peer? FindByCertificate(string fingerprint) => _current.ByCertificate.GetValueOrDefault(fingerprint);
 
     /// <summary>The server with this identifier.</summary>
-    public Peer? Find(SecurityServerId server) => current.ByServer.GetValueOrDefault(server);
+    public Peer? Find(SecurityServerId server) => _current.ByServer.GetValueOrDefault(server);
 
     /// <summary>The servers that serve a member or subsystem; empty if it is unknown.</summary>
-    public IReadOnlyList<Peer> Serving(ClientId client) => current.ByClient.GetValueOrDefault(client, []);
+    public IReadOnlyList<Peer> Serving(ClientId client) => _current.ByClient.GetValueOrDefault(client, []);
 
     private sealed class Snapshot(List<Peer> peers)
     {

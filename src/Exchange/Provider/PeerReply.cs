@@ -9,18 +9,18 @@ namespace Cabildo.Exchange.Provider;
 /// <summary>What this server answers another with: a message, a fault, or a message that breaks off with a fault.</summary>
 internal sealed class PeerReply(HttpResponse response)
 {
-    private readonly string boundary = TransportFormat.NewBoundary();
-    private TransportWriter? writer;
+    private readonly string _boundary = TransportFormat.NewBoundary();
+    private TransportWriter? _writer;
 
     /// <summary>Sends the service's answer, whole.</summary>
     public async Task WriteAsync(RestResponsePart part, Stream body, Silence silence)
     {
-        response.ContentType = TransportFormat.ContentType(boundary);
+        response.ContentType = TransportFormat.ContentType(_boundary);
         response.Headers[TransportFormat.HashAlgorithmHeader] = TransportFormat.HashAlgorithm;
-        writer = new TransportWriter(response.Body, boundary);
-        writer.WriteMessage(part);
-        await writer.WriteBodyAsync(body, silence.Break, silence.Token);
-        await writer.CompleteAsync(silence.Token);
+        _writer = new TransportWriter(response.Body, _boundary);
+        _writer.WriteMessage(part);
+        await _writer.WriteBodyAsync(body, silence.Break, silence.Token);
+        await _writer.CompleteAsync(silence.Token);
     }
 
     /// <summary>
@@ -29,10 +29,10 @@ internal sealed class PeerReply(HttpResponse response)
     /// </summary>
     public async Task WriteAsync(Fault fault, CancellationToken ct)
     {
-        if (writer is not null)
+        if (_writer is not null)
         {
-            writer.WriteFault(fault);
-            await writer.CompleteAsync(ct);
+            _writer.WriteFault(fault);
+            await _writer.CompleteAsync(ct);
             return;
         }
 

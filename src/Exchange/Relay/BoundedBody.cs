@@ -6,14 +6,14 @@ namespace Cabildo.Exchange.Relay;
 /// <summary>A body of which no more than a limit is read.</summary>
 internal sealed class BoundedBody(Stream inner, long limit) : ReadOnlyStream
 {
-    private long read;
+    private long _read;
 
     /// <exception cref="BadHttpRequestException">The body is longer; the status is 413.</exception>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var count = await inner.ReadAsync(buffer, cancellationToken);
-        read += count;
-        return read <= limit ? count : throw TooLong(limit);
+        _read += count;
+        return _read <= limit ? count : throw TooLong(limit);
     }
 
     public static BadHttpRequestException TooLong(long limit) =>

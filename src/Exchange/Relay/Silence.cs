@@ -5,29 +5,29 @@ namespace Cabildo.Exchange.Relay;
 /// </summary>
 internal sealed class Silence : IDisposable
 {
-    private readonly CancellationTokenSource tooLong;
-    private readonly CancellationTokenSource either;
-    private readonly TimeSpan limit;
+    private readonly CancellationTokenSource _tooLong;
+    private readonly CancellationTokenSource _either;
+    private readonly TimeSpan _limit;
 
     public Silence(TimeSpan limit, TimeProvider time, CancellationToken ct)
     {
-        this.limit = limit;
-        tooLong = new CancellationTokenSource(limit, time);
-        either = CancellationTokenSource.CreateLinkedTokenSource(tooLong.Token, ct);
+        _limit = limit;
+        _tooLong = new CancellationTokenSource(limit, time);
+        _either = CancellationTokenSource.CreateLinkedTokenSource(_tooLong.Token, ct);
     }
 
     /// <summary>Cancelled when it has been silent for too long, or the exchange was called off.</summary>
-    public CancellationToken Token => either.Token;
+    public CancellationToken Token => _either.Token;
 
     /// <summary>Whether it has been silent for too long.</summary>
-    public bool WasTooLong => tooLong.IsCancellationRequested;
+    public bool WasTooLong => _tooLong.IsCancellationRequested;
 
     /// <summary>Something was said: the time begins anew.</summary>
-    public void Break() => tooLong.CancelAfter(limit);
+    public void Break() => _tooLong.CancelAfter(_limit);
 
     public void Dispose()
     {
-        either.Dispose();
-        tooLong.Dispose();
+        _either.Dispose();
+        _tooLong.Dispose();
     }
 }

@@ -9,7 +9,7 @@ namespace Cabildo.Exchange.Services;
 /// <summary>The connections to this organisation's services.</summary>
 internal sealed class ServiceConnections(NodeSettings node) : IDisposable
 {
-    private readonly HttpMessageInvoker connections = new(new SocketsHttpHandler
+    private readonly HttpMessageInvoker _connections = new(new SocketsHttpHandler
     {
         // PR-REST 4.4: a redirect is the consumer's to follow, or not.
         AllowAutoRedirect = false,
@@ -41,7 +41,7 @@ internal sealed class ServiceConnections(NodeSettings node) : IDisposable
                 (request.Content ??= new ByteArrayContent([])).Headers.TryAddWithoutValidation(header.Name, header.Value);
         }
 
-        return connections.SendAsync(request, silence.Token);
+        return _connections.SendAsync(request, silence.Token);
     }
 
     /// <summary>The headers of an answer, each as often as it came.</summary>
@@ -50,5 +50,5 @@ internal sealed class ServiceConnections(NodeSettings node) : IDisposable
         from value in header.Value
         select new HeaderField(header.Key, value);
 
-    public void Dispose() => connections.Dispose();
+    public void Dispose() => _connections.Dispose();
 }

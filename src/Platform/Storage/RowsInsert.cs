@@ -9,7 +9,8 @@ namespace Cabildo.Platform.Storage;
 /// <summary>Writes many rows with few statements, in the form that SQLite and PostgreSQL both take.</summary>
 public static class RowsInsert
 {
-    private const int MostParameters = 5_000;
+    // SQLite finds each named parameter by a walk over all of them: long statements cost more than they save.
+    private const int MostParameters = 400;
 
     /// <summary>Inserts <paramref name="rows"/> within the context's current transaction, a few hundred a statement.</summary>
     /// <param name="context">The context whose connection and transaction are used.</param>
@@ -22,12 +23,16 @@ public static class RowsInsert
     public static async Task<int> InsertRowsAsync(
         this DbContext context, string table, IReadOnlyList<string> columns, IEnumerable<object?[]> rows, IProgress<int>? written, CancellationToken ct)
     {
-        var count = 0;
-        foreach (var batch in rows.Chunk(MostParameters / columns.Count))
+        var (count, perStatement) = (0, MostParameters / columns.Count);
+        await using var command = context.Database.GetDbConnection().CreateCommand();
+        command.Transaction = context.Database.CurrentTransaction?.GetDbTransaction();
+        foreach (var batch in rows.Chunk(perStatement))
         {
-            await using var command = context.Database.GetDbConnection().CreateCommand();
-            command.Transaction = context.Database.CurrentTransaction?.GetDbTransaction();
-            Fill(command, table, columns, batch);
+            // The statement is parsed once and run again with other values; only the last may be shorter.
+            if (command.Parameters.Count != batch.Length * columns.Count)
+                Write(command, table, columns, batch.Length);
+            for (var i = 0; i < command.Parameters.Count; i++)
+                command.Parameters[i].Value = batch[i / columns.Count][i % columns.Count] ?? DBNull.Value;
             await command.ExecuteNonQueryAsync(ct);
             written?.Report(count += batch.Length);
         }
@@ -35,34 +40,18 @@ public static class RowsInsert
         return count;
     }
 
-    private static void Fill(DbCommand command, string table, IReadOnlyList<string> columns, object?[][] rows)
+    private static void Write(DbCommand command, string table, IReadOnlyList<string> columns, int rows)
     {
         var sql = new StringBuilder("INSERT INTO ").Append(table).Append(" (\"").AppendJoin("\",\"", columns).Append("\") VALUES ");
-        var number = 0;
-        for (var row = 0; row < rows.Length; row++)
+        command.Parameters.Clear();
+        for (var i = 0; i < rows * columns.Count; i++)
         {
-            sql.Append(row == 0 ? "(" : ",(");
-            for (var column = 0; column < columns.Count; column++)
-            {
-                sql.Append(column == 0 ? "" : ",");
-                if (rows[row][column] is { } value)
-                    sql.Append(Add(command, number++, value));
-                else
-                    sql.Append("NULL");
-            }
-
-            sql.Append(')');
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = string.Create(CultureInfo.InvariantCulture, $"@p{i}");
+            command.Parameters.Add(parameter);
+            sql.Append(i % columns.Count > 0 ? "," : i == 0 ? "(" : "),(").Append(parameter.ParameterName);
         }
 
-        command.CommandText = sql.ToString();
-    }
-
-    private static string Add(DbCommand command, int number, object value)
-    {
-        var parameter = command.CreateParameter();
-        parameter.ParameterName = string.Create(CultureInfo.InvariantCulture, $"@p{number}");
-        parameter.Value = value;
-        command.Parameters.Add(parameter);
-        return parameter.ParameterName;
+        command.CommandText = sql.Append(')').ToString();
     }
 }

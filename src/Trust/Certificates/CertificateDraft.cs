@@ -9,12 +9,12 @@ internal sealed class CertificateDraft
 {
     private const int SerialNumberBytes = 16;
     private const int SmallestRsaBits = 2048;
-    private readonly CertificateRequest request;
+    private readonly CertificateRequest _request;
 
     private CertificateDraft(X500DistinguishedName subject, PublicKey key)
     {
-        request = new CertificateRequest(subject, key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(key, critical: false));
+        _request = new CertificateRequest(subject, key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        _request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(key, critical: false));
     }
 
     public static CertificateDraft Of(X500DistinguishedName subject, PublicKey key)
@@ -27,11 +27,11 @@ internal sealed class CertificateDraft
 
     public CertificateDraft With(X509Extension extension)
     {
-        request.CertificateExtensions.Add(extension);
+        _request.CertificateExtensions.Add(extension);
         return this;
     }
 
-    public X509Certificate2 SelfSigned(TokenKey key, ValidityPeriod validity) => Sign(request.SubjectName, key, validity);
+    public X509Certificate2 SelfSigned(TokenKey key, ValidityPeriod validity) => Sign(_request.SubjectName, key, validity);
 
     public X509Certificate2 IssuedBy(TokenKey issuer, ValidityPeriod validity)
     {
@@ -47,7 +47,7 @@ internal sealed class CertificateDraft
     }
 
     private X509Certificate2 Sign(X500DistinguishedName issuer, TokenKey key, ValidityPeriod validity) =>
-        request.Create(issuer, Signer(key), validity.NotBefore, validity.NotAfter, NewSerialNumber());
+        _request.Create(issuer, Signer(key), validity.NotBefore, validity.NotAfter, NewSerialNumber());
 
     private static X509SignatureGenerator Signer(TokenKey key) => key.Key switch
     {

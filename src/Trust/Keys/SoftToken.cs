@@ -11,10 +11,10 @@ namespace Cabildo.Trust.Keys;
 /// </summary>
 public sealed class SoftToken : IDisposable
 {
-    private readonly ConcurrentDictionary<string, Lazy<TokenKey>> keys = new(StringComparer.Ordinal);
-    private readonly Passphrase passphrase;
+    private readonly ConcurrentDictionary<string, Lazy<TokenKey>> _keys = new(StringComparer.Ordinal);
+    private readonly Passphrase _passphrase;
 
-    private SoftToken(string folder, Passphrase passphrase) => (Folder, this.passphrase) = (folder, passphrase);
+    private SoftToken(string folder, Passphrase passphrase) => (Folder, _passphrase) = (folder, passphrase);
 
     /// <summary>The absolute path of the token's folder.</summary>
     public string Folder { get; }
@@ -37,12 +37,12 @@ public sealed class SoftToken : IDisposable
     /// <param name="kind">What to make; an existing key is returned whatever its kind.</param>
     /// <exception cref="CryptographicException">The passphrase does not open the key.</exception>
     public TokenKey GetOrCreate(string label, KeyKind kind = KeyKind.EcdsaP256) =>
-        keys.GetOrAdd(Checked(label), name => new Lazy<TokenKey>(() => Load(name) ?? Create(name, kind))).Value;
+        _keys.GetOrAdd(Checked(label), name => new Lazy<TokenKey>(() => Load(name) ?? Create(name, kind))).Value;
 
     /// <summary>The key with this label, or null if the token has none.</summary>
     /// <exception cref="CryptographicException">The passphrase does not open the key.</exception>
     public TokenKey? Find(string label) =>
-        keys.ContainsKey(Checked(label)) || File.Exists(KeyFile(label)) ? GetOrCreate(label) : null;
+        _keys.ContainsKey(Checked(label)) || File.Exists(KeyFile(label)) ? GetOrCreate(label) : null;
 
     /// <summary>Stores the certificate issued for a key, with its issuers, in place of the one it had.</summary>
     /// <param name="key">A key of this token.</param>
@@ -62,15 +62,15 @@ public sealed class SoftToken : IDisposable
     /// <summary>Releases every key this token has loaded.</summary>
     public void Dispose()
     {
-        foreach (var key in keys.Values.Where(key => key.IsValueCreated))
+        foreach (var key in _keys.Values.Where(key => key.IsValueCreated))
             key.Value.Dispose();
-        keys.Clear();
+        _keys.Clear();
     }
 
     private TokenKey Create(string label, KeyKind kind)
     {
         using var key = Generate(kind);
-        PrivateFile.TryCreate(KeyFile(label), key.ExportEncryptedPkcs8PrivateKeyPem(passphrase.Text, passphrase.Parameters) + "\n");
+        PrivateFile.TryCreate(KeyFile(label), key.ExportEncryptedPkcs8PrivateKeyPem(_passphrase.Text, _passphrase.Parameters) + "\n");
         // What is on disk is what counts: another process may have been first.
         return Load(label)!;
     }
@@ -99,7 +99,7 @@ public sealed class SoftToken : IDisposable
     {
         try
         {
-            key.ImportEncryptedPkcs8PrivateKey(passphrase.Text, pkcs8, out _);
+            key.ImportEncryptedPkcs8PrivateKey(_passphrase.Text, pkcs8, out _);
             return key;
         }
         catch (CryptographicException)

@@ -10,7 +10,7 @@ namespace Cabildo.Trust.Keys;
 /// </summary>
 public sealed class TokenKey : IDisposable
 {
-    private readonly List<X509Certificate2> chain = [];
+    private readonly List<X509Certificate2> _chain = [];
 
     internal TokenKey(string label, AsymmetricAlgorithm key, IEnumerable<X509Certificate2> certificates)
     {
@@ -37,7 +37,7 @@ public sealed class TokenKey : IDisposable
     public X509Certificate2? Certificate { get; private set; }
 
     /// <summary>The certificates above <see cref="Certificate"/>, nearest issuer first; without private keys.</summary>
-    public IReadOnlyList<X509Certificate2> Issuers => chain;
+    public IReadOnlyList<X509Certificate2> Issuers => _chain;
 
     internal void Adopt(IEnumerable<X509Certificate2> certificates)
     {
@@ -46,7 +46,7 @@ public sealed class TokenKey : IDisposable
             if (Certificate is null)
                 Certificate = WithPrivateKey(certificate);
             else
-                chain.Add(certificate);
+                _chain.Add(certificate);
         }
     }
 
@@ -65,7 +65,7 @@ public sealed class TokenKey : IDisposable
     {
         // The previous objects may still be in use by a TLS handshake: the collector frees them.
         Certificate = null;
-        chain.Clear();
+        _chain.Clear();
         Adopt(certificates);
     }
 
@@ -73,7 +73,7 @@ public sealed class TokenKey : IDisposable
     public void Dispose()
     {
         Certificate?.Dispose();
-        chain.ForEach(issuer => issuer.Dispose());
+        _chain.ForEach(issuer => issuer.Dispose());
         Key.Dispose();
     }
 }

@@ -9,22 +9,22 @@ namespace Cabildo.XRoad.Messages;
 /// </summary>
 public sealed class EndpointPattern
 {
-    private readonly string method;
-    private readonly Regex path;
+    private readonly string _method;
+    private readonly Regex _path;
 
     /// <param name="method">An HTTP method, or <c>*</c> for all.</param>
     /// <param name="path">The pattern; <c>**</c> for the whole service.</param>
     public EndpointPattern(string method = "*", string path = "**")
     {
-        this.method = method.ToUpperInvariant();
+        _method = method.ToUpperInvariant();
         // Patterns are few and paths come from outside: the engine that cannot backtrack bounds the work.
-        this.path = new Regex(ToExpression(path), RegexOptions.NonBacktracking | RegexOptions.Singleline | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+        _path = new Regex(ToExpression(path), RegexOptions.NonBacktracking | RegexOptions.Singleline | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
     }
 
     /// <summary>Whether the request falls under the pattern.</summary>
     /// <param name="request">The request.</param>
     public bool Covers(RestRequestPart request) =>
-        (method is "*" || method == request.Verb) && path.IsMatch(request.Target.DecodedServicePath);
+        (_method is "*" || _method == request.Verb) && _path.IsMatch(request.Target.DecodedServicePath);
 
     private static string ToExpression(string pattern)
     {

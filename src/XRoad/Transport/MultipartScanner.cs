@@ -12,21 +12,21 @@ internal sealed class MultipartScanner : IDisposable
 {
     private const int BufferSize = 32 * 1024;
     private const int MaxPartHeaderBytes = 4 * 1024;
-    private readonly Stream input;
-    private readonly byte[] delimiter;
-    private byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
-    private int start;
-    private int end;
-    private bool atEnd;
+    private readonly Stream _input;
+    private readonly byte[] _delimiter;
+    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+    private int _start;
+    private int _end;
+    private bool _atEnd;
 
     public MultipartScanner(Stream input, string boundary)
     {
-        this.input = input;
-        delimiter = Encoding.ASCII.GetBytes("\r\n--" + boundary);
+        _input = input;
+        _delimiter = Encoding.ASCII.GetBytes("\r\n--" + boundary);
         // The first boundary has no line end before it: with one put there, it is found as all others are.
-        buffer[0] = (byte)'\r';
-        buffer[1] = (byte)'\n';
-        end = 2;
+        _buffer[0] = (byte)'\r';
+        _buffer[1] = (byte)'\n';
+        _end = 2;
     }
 
     /// <summary>Bytes of the current part; 0 at its end.</summary>
@@ -49,16 +49,16 @@ internal sealed class MultipartScanner : IDisposable
     /// <summary>Goes past the boundary at which the current part ended: to the next part (true) or to the end of the message (false).</summary>
     public async ValueTask<bool> NextAsync(CancellationToken ct)
     {
-        start += delimiter.Length;
+        _start += _delimiter.Length;
         await FillToAsync(2, ct);
-        var closes = buffer[start] == '-' && buffer[start + 1] == '-';
+        var closes = _buffer[_start] == '-' && _buffer[_start + 1] == '-';
         if (!closes)
         {
             await ReadPaddingAsync(ct);
             return true;
         }
 
-        start += 2;
+        _start += 2;
         await ReadEpilogueAsync(ct);
         return false;
     }
@@ -81,51 +81,51 @@ internal sealed class MultipartScanner : IDisposable
 
     public void Dispose()
     {
-        if (buffer.Length > 0)
-            ArrayPool<byte>.Shared.Return(buffer);
-        buffer = [];
+        if (_buffer.Length > 0)
+            ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = [];
     }
 
     /// <summary>How many bytes certainly belong to the part; null where its boundary is.</summary>
     private int? Available()
     {
-        var unread = buffer.AsSpan(start, end - start);
-        var boundary = unread.IndexOf(delimiter);
+        var unread = _buffer.AsSpan(_start, _end - _start);
+        var boundary = unread.IndexOf(_delimiter);
         return boundary switch
         {
             0 => null,
             > 0 => boundary,
             // The last bytes may be the beginning of a boundary.
-            _ => Math.Max(0, unread.Length - delimiter.Length + 1),
+            _ => Math.Max(0, unread.Length - _delimiter.Length + 1),
         };
     }
 
     private int Take(Span<byte> destination, int available)
     {
         var count = Math.Min(available, destination.Length);
-        buffer.AsSpan(start, count).CopyTo(destination);
-        start += count;
+        _buffer.AsSpan(_start, count).CopyTo(destination);
+        _start += count;
         return count;
     }
 
     private async ValueTask FillAsync(CancellationToken ct)
     {
-        if (start > 0)
+        if (_start > 0)
         {
-            buffer.AsSpan(start, end - start).CopyTo(buffer);
-            (start, end) = (0, end - start);
+            _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
+            (_start, _end) = (0, _end - _start);
         }
 
-        var count = atEnd ? 0 : await input.ReadAsync(buffer.AsMemory(end), ct);
-        atEnd = count == 0;
-        if (atEnd)
+        var count = _atEnd ? 0 : await _input.ReadAsync(_buffer.AsMemory(_end), ct);
+        _atEnd = count == 0;
+        if (_atEnd)
             throw Malformed("The message ends before its last boundary.");
-        end += count;
+        _end += count;
     }
 
     private async ValueTask FillToAsync(int count, CancellationToken ct)
     {
-        while (end - start < count)
+        while (_end - _start < count)
             await FillAsync(ct);
     }
 
@@ -133,13 +133,13 @@ internal sealed class MultipartScanner : IDisposable
     {
         while (true)
         {
-            var length = buffer.AsSpan(start, end - start).IndexOf("\r\n"u8);
-            if (length > budget || (length < 0 && end - start > budget))
+            var length = _buffer.AsSpan(_start, _end - _start).IndexOf("\r\n"u8);
+            if (length > budget || (length < 0 && _end - _start > budget))
                 throw Malformed($"A part has more than {MaxPartHeaderBytes} bytes of headers.");
             if (length >= 0)
             {
-                var line = Encoding.Latin1.GetString(buffer, start, length);
-                start += length + 2;
+                var line = Encoding.Latin1.GetString(_buffer, _start, length);
+                _start += length + 2;
                 return line;
             }
 
@@ -158,11 +158,11 @@ internal sealed class MultipartScanner : IDisposable
     private async ValueTask ReadEpilogueAsync(CancellationToken ct)
     {
         var epilogue = new byte[4];
-        var length = end - start;
+        var length = _end - _start;
         if (length > 2)
             throw Malformed("Something follows the last boundary.");
-        buffer.AsSpan(start, length).CopyTo(epilogue);
-        while (await input.ReadAsync(epilogue.AsMemory(length), ct) is > 0 and var count)
+        _buffer.AsSpan(_start, length).CopyTo(epilogue);
+        while (await _input.ReadAsync(epilogue.AsMemory(length), ct) is > 0 and var count)
         {
             length += count;
             if (length > 2)

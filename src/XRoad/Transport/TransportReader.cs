@@ -13,12 +13,12 @@ public sealed class TransportReader : IDisposable
     /// <summary>The longest message part that is taken, in bytes.</summary>
     public const int MaxMessageBytes = 128 * 1024;
 
-    private readonly MultipartScanner scanner;
-    private readonly TransportDirection direction;
-    private readonly long maxBodyBytes;
-    private TransportPart? current;
-    private TransportBody? body;
-    private bool finished;
+    private readonly MultipartScanner _scanner;
+    private readonly TransportDirection _direction;
+    private readonly long _maxBodyBytes;
+    private TransportPart? _current;
+    private TransportBody? _body;
+    private bool _finished;
 
     /// <param name="input">The HTTP body; it is not disposed.</param>
     /// <param name="boundary">See <see cref="TransportFormat.Boundary"/>.</param>
@@ -26,30 +26,30 @@ public sealed class TransportReader : IDisposable
     /// <param name="maxBodyBytes">The longest body that is taken, in bytes.</param>
     public TransportReader(Stream input, string boundary, TransportDirection direction, long maxBodyBytes)
     {
-        scanner = new MultipartScanner(input, boundary);
-        (this.direction, this.maxBodyBytes) = (direction, maxBodyBytes);
+        _scanner = new MultipartScanner(input, boundary);
+        (_direction, _maxBodyBytes) = (direction, maxBodyBytes);
     }
 
     /// <summary>SHA-512 of the body, once it has been read to its end; null if there was none.</summary>
-    public byte[]? BodyDigest => body?.Digest;
+    public byte[]? BodyDigest => _body?.Digest;
 
     /// <summary>Goes to the next part, past what is unread of the current one; null at the end of the message.</summary>
     public async ValueTask<TransportPart?> NextAsync(CancellationToken ct)
     {
-        if (finished)
+        if (_finished)
             return null;
 
         await SkipAsync(ct);
-        if (!await scanner.NextAsync(ct))
+        if (!await _scanner.NextAsync(ct))
         {
-            finished = true;
-            return current is null ? throw Invalid(FaultCodes.MissingRest, "The message has no parts.") : null;
+            _finished = true;
+            return _current is null ? throw Invalid(FaultCodes.MissingRest, "The message has no parts.") : null;
         }
 
-        var next = Classify(await scanner.ReadHeadersAsync(ct));
-        if (current is { } before ? before == TransportPart.Fault || next <= before : next == TransportPart.Body)
+        var next = Classify(await _scanner.ReadHeadersAsync(ct));
+        if (_current is { } before ? before == TransportPart.Fault || next <= before : next == TransportPart.Body)
             throw Invalid(FaultCodes.InvalidMessage, $"A part of kind {next} stands where none may.");
-        current = next;
+        _current = next;
         return next;
     }
 
@@ -72,27 +72,27 @@ public sealed class TransportReader : IDisposable
             : throw Invalid(FaultCodes.InvalidMessage, "A part of type text/xml is not a SOAP fault.");
 
     /// <summary>The body, to be read as it comes; the current part must be a <see cref="TransportPart.Body"/>.</summary>
-    public Stream OpenBody() => body = new TransportBody(scanner, maxBodyBytes);
+    public Stream OpenBody() => _body = new TransportBody(_scanner, _maxBodyBytes);
 
     /// <inheritdoc />
     public void Dispose()
     {
-        body?.Dispose();
-        scanner.Dispose();
+        _body?.Dispose();
+        _scanner.Dispose();
     }
 
     private async ValueTask SkipAsync(CancellationToken ct)
     {
         var rest = new byte[4096];
         // What nobody read of the body counts for its digest all the same.
-        while (body is not null && await body.ReadAsync(rest, ct) > 0)
+        while (_body is not null && await _body.ReadAsync(rest, ct) > 0)
         {
         }
 
         // Before the first part this finds the boundary that begins it: anything in front of that is a preamble.
-        while (await scanner.ReadAsync(rest, ct) > 0)
+        while (await _scanner.ReadAsync(rest, ct) > 0)
         {
-            if (current is null)
+            if (_current is null)
                 throw Invalid(FaultCodes.MimeParsingFailed, "Something stands before the first boundary.");
         }
     }
@@ -103,7 +103,7 @@ public sealed class TransportReader : IDisposable
         if (headers.TryGetValue("content-transfer-encoding", out var encoding) && encoding is not ("binary" or "8bit" or "7bit"))
             throw Invalid(FaultCodes.MimeParsingFailed, "A part has a transfer encoding.");
 
-        var message = direction == TransportDirection.Request ? TransportFormat.RequestType : TransportFormat.ResponseType;
+        var message = _direction == TransportDirection.Request ? TransportFormat.RequestType : TransportFormat.ResponseType;
         return headers.GetValueOrDefault("content-type", string.Empty).Split(';', 2)[0].Trim().ToLowerInvariant() switch
         {
             var type when type == message => TransportPart.Message,
@@ -117,7 +117,7 @@ public sealed class TransportReader : IDisposable
     {
         using var bytes = new MemoryStream();
         var chunk = new byte[4096];
-        while (await scanner.ReadAsync(chunk, ct) is > 0 and var count)
+        while (await _scanner.ReadAsync(chunk, ct) is > 0 and var count)
         {
             if (bytes.Length + count > limit)
                 throw Invalid(FaultCodes.InvalidMessage, $"A part is longer than {limit} bytes.");
@@ -131,8 +131,8 @@ public sealed class TransportReader : IDisposable
 
     private sealed class TransportBody(MultipartScanner scanner, long limit) : ReadOnlyStream
     {
-        private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA512);
-        private long length;
+        private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA512);
+        private long _length;
 
         public byte[]? Digest { get; private set; }
 
@@ -142,19 +142,19 @@ public sealed class TransportReader : IDisposable
                 return 0;
 
             var count = await scanner.ReadAsync(buffer, cancellationToken);
-            length += count;
-            if (length > limit)
+            _length += count;
+            if (_length > limit)
                 throw Invalid(FaultCodes.InvalidRequest, $"The body is longer than {limit} bytes, the most this server takes.");
-            hash.AppendData(buffer.Span[..count]);
+            _hash.AppendData(buffer.Span[..count]);
             if (count == 0)
-                Digest = hash.GetHashAndReset();
+                Digest = _hash.GetHashAndReset();
             return count;
         }
 
         protected override void Dispose(bool disposing)
         {
             if (disposing)
-                hash.Dispose();
+                _hash.Dispose();
             base.Dispose(disposing);
         }
     }

@@ -13,14 +13,14 @@ namespace Cabildo.XRoad.Transport;
 public sealed class TransportWriter
 {
     private const int ChunkSize = 32 * 1024;
-    private readonly Stream output;
-    private readonly string boundary;
-    private readonly ArrayBufferWriter<byte> pending = new(1024);
-    private TransportPart? current;
+    private readonly Stream _output;
+    private readonly string _boundary;
+    private readonly ArrayBufferWriter<byte> _pending = new(1024);
+    private TransportPart? _current;
 
     /// <param name="output">The HTTP body; it is not disposed.</param>
     /// <param name="boundary">See <see cref="TransportFormat.NewBoundary"/>.</param>
-    public TransportWriter(Stream output, string boundary) => (this.output, this.boundary) = (output, boundary);
+    public TransportWriter(Stream output, string boundary) => (_output, _boundary) = (output, boundary);
 
     /// <summary>SHA-512 of the body, once it has been written; null if there was none.</summary>
     public byte[]? BodyDigest { get; private set; }
@@ -54,7 +54,7 @@ public sealed class TransportWriter
                 progress();
                 hash.AppendData(chunk, 0, count);
                 await FlushAsync(ct);
-                await output.WriteAsync(chunk.AsMemory(0, count), ct);
+                await _output.WriteAsync(chunk.AsMemory(0, count), ct);
                 progress();
             }
 
@@ -69,34 +69,34 @@ public sealed class TransportWriter
     /// <summary>Ends the message and sends what was held back.</summary>
     public async Task CompleteAsync(CancellationToken ct)
     {
-        Append($"\r\n--{boundary}--\r\n");
+        Append($"\r\n--{_boundary}--\r\n");
         await FlushAsync(ct);
-        await output.FlushAsync(ct);
+        await _output.FlushAsync(ct);
     }
 
     private void WritePart(TransportPart part, string contentType, byte[] content)
     {
         StartPart(part, contentType);
-        pending.Write(content);
+        _pending.Write(content);
     }
 
     private void StartPart(TransportPart part, string contentType)
     {
-        if (current is { } before ? part <= before : part == TransportPart.Body)
-            throw new InvalidOperationException($"A part of kind {part} cannot follow {current?.ToString() ?? "nothing"}.");
+        if (_current is { } before ? part <= before : part == TransportPart.Body)
+            throw new InvalidOperationException($"A part of kind {part} cannot follow {_current?.ToString() ?? "nothing"}.");
 
-        Append(current is null ? $"--{boundary}\r\n" : $"\r\n--{boundary}\r\n");
+        Append(_current is null ? $"--{_boundary}\r\n" : $"\r\n--{_boundary}\r\n");
         Append($"content-type: {contentType}\r\n\r\n");
-        current = part;
+        _current = part;
     }
 
-    private void Append(string text) => Encoding.ASCII.GetBytes(text, pending);
+    private void Append(string text) => Encoding.ASCII.GetBytes(text, _pending);
 
     private async ValueTask FlushAsync(CancellationToken ct)
     {
-        if (pending.WrittenCount == 0)
+        if (_pending.WrittenCount == 0)
             return;
-        await output.WriteAsync(pending.WrittenMemory, ct);
-        pending.ResetWrittenCount();
+        await _output.WriteAsync(_pending.WrittenMemory, ct);
+        _pending.ResetWrittenCount();
     }
 }

@@ -13,10 +13,10 @@ public sealed class CertificateProfilesTests : IDisposable
     private static readonly MdocAuthority Authority =
         new("UT", "Licensing Authority", new Uri("https://licences.example"), new Uri("https://licences.example/crl"));
 
-    private readonly TemporaryFolder folder = new();
-    private readonly SoftToken token;
+    private readonly TemporaryFolder _folder = new();
+    private readonly SoftToken _token;
 
-    public CertificateProfilesTests() => token = SoftToken.Open(folder.Path);
+    public CertificateProfilesTests() => _token = SoftToken.Open(_folder.Path);
 
     [Theory]
     [InlineData(KeyKind.EcdsaP256, KeyKind.EcdsaP256)]
@@ -25,20 +25,20 @@ public sealed class CertificateProfilesTests : IDisposable
     public void Issued_certificates_chain_to_their_root(KeyKind rootKind, KeyKind kind)
     {
         var root = Root(rootKind);
-        var key = token.GetOrCreate("node", kind).PublicKey;
+        var key = _token.GetOrCreate("node", kind).PublicKey;
         var auth = CertificateProfiles.ExchangeAuth(root, key, Name, ["127.0.0.1"], ValidityPeriod.From(Start, 365));
         var sign = CertificateProfiles.ExchangeSign(root, key, Name, ValidityPeriod.From(Start, 365));
 
         Assert.True(Chains(auth, root.Certificate!));
         Assert.True(Chains(sign, root.Certificate!));
-        Assert.False(Chains(sign, CertificateProfiles.Ca(token.GetOrCreate("other"), new("CN=Root"), ValidityPeriod.From(Start, 1000))));
+        Assert.False(Chains(sign, CertificateProfiles.Ca(_token.GetOrCreate("other"), new("CN=Root"), ValidityPeriod.From(Start, 1000))));
     }
 
     [Fact]
     public void An_auth_certificate_serves_both_ends_of_TLS_and_names_its_hosts()
     {
         var auth = CertificateProfiles.ExchangeAuth(
-            Root(), token.GetOrCreate("node").PublicKey, Name, ["127.0.1.2", "node.example"], ValidityPeriod.From(Start, 365));
+            Root(), _token.GetOrCreate("node").PublicKey, Name, ["127.0.1.2", "node.example"], ValidityPeriod.From(Start, 365));
 
         var usages = auth.Extensions.OfType<X509EnhancedKeyUsageExtension>().Single().EnhancedKeyUsages;
         Assert.Equal(["1.3.6.1.5.5.7.3.1", "1.3.6.1.5.5.7.3.2"], usages.Cast<Oid>().Select(usage => usage.Value));
@@ -51,7 +51,7 @@ public sealed class CertificateProfilesTests : IDisposable
     [Fact]
     public void A_sign_certificate_is_for_non_repudiation_alone()
     {
-        var sign = CertificateProfiles.ExchangeSign(Root(), token.GetOrCreate("member").PublicKey, Name, ValidityPeriod.From(Start, 365));
+        var sign = CertificateProfiles.ExchangeSign(Root(), _token.GetOrCreate("member").PublicKey, Name, ValidityPeriod.From(Start, 365));
 
         Assert.Equal(X509KeyUsageFlags.NonRepudiation, Usage(sign));
         Assert.Empty(sign.Extensions.OfType<X509EnhancedKeyUsageExtension>());
@@ -62,7 +62,7 @@ public sealed class CertificateProfilesTests : IDisposable
     {
         var iaca = Iaca();
         var signer = CertificateProfiles.DocumentSigner(
-            iaca, Authority, "Signer 1", token.GetOrCreate("signer").PublicKey, ValidityPeriod.From(Start, 457));
+            iaca, Authority, "Signer 1", _token.GetOrCreate("signer").PublicKey, ValidityPeriod.From(Start, 457));
 
         Assert.True(Chains(signer, iaca.Certificate!));
         Assert.Equal(X509KeyUsageFlags.DigitalSignature, Usage(signer));
@@ -81,22 +81,22 @@ public sealed class CertificateProfilesTests : IDisposable
     [Fact]
     public void Validity_beyond_the_profile_or_the_issuer_is_refused()
     {
-        var key = token.GetOrCreate("node").PublicKey;
+        var key = _token.GetOrCreate("node").PublicKey;
 
         Assert.Throws<ArgumentException>(() => CertificateProfiles.DocumentSigner(Iaca(), Authority, "s", key, ValidityPeriod.From(Start, 458)));
         Assert.Throws<ArgumentException>(() => CertificateProfiles.ExchangeSign(Root(), key, Name, ValidityPeriod.From(Start, 1001)));
         Assert.Throws<ArgumentException>(() => CertificateProfiles.ExchangeSign(Root(), key, Name, ValidityPeriod.From(Start.AddDays(-1), 10)));
-        Assert.Throws<ArgumentException>(() => CertificateProfiles.Iaca(token.GetOrCreate("i"), Authority, ValidityPeriod.From(Start, 21 * 366)));
+        Assert.Throws<ArgumentException>(() => CertificateProfiles.Iaca(_token.GetOrCreate("i"), Authority, ValidityPeriod.From(Start, 21 * 366)));
         Assert.Throws<ArgumentException>(() => new ValidityPeriod(Start, Start));
     }
 
     [Fact]
     public void Only_an_authority_issues()
     {
-        var node = token.GetOrCreate("node");
+        var node = _token.GetOrCreate("node");
 
         Assert.Throws<ArgumentException>(() => CertificateProfiles.ExchangeSign(node, node.PublicKey, Name, ValidityPeriod.From(Start, 10)));
-        token.SetCertificate(node, CertificateProfiles.ExchangeSign(Root(), node.PublicKey, Name, ValidityPeriod.From(Start, 365)));
+        _token.SetCertificate(node, CertificateProfiles.ExchangeSign(Root(), node.PublicKey, Name, ValidityPeriod.From(Start, 365)));
         Assert.Throws<ArgumentException>(() => CertificateProfiles.ExchangeSign(node, node.PublicKey, Name, ValidityPeriod.From(Start, 10)));
     }
 
@@ -107,30 +107,30 @@ public sealed class CertificateProfilesTests : IDisposable
 
         Assert.Throws<ArgumentException>(() => CertificateProfiles.ExchangeSign(Root(), new PublicKey(weak), Name, ValidityPeriod.From(Start, 10)));
         Assert.Throws<ArgumentException>(() =>
-            CertificateProfiles.ExchangeAuth(Root(), token.GetOrCreate("node").PublicKey, Name, [], ValidityPeriod.From(Start, 10)));
+            CertificateProfiles.ExchangeAuth(Root(), _token.GetOrCreate("node").PublicKey, Name, [], ValidityPeriod.From(Start, 10)));
         Assert.Throws<ArgumentException>(() =>
-            CertificateProfiles.Iaca(token.GetOrCreate("i"), Authority with { Country = "utopia" }, ValidityPeriod.From(Start, 10)));
+            CertificateProfiles.Iaca(_token.GetOrCreate("i"), Authority with { Country = "utopia" }, ValidityPeriod.From(Start, 10)));
     }
 
     public void Dispose()
     {
-        token.Dispose();
-        folder.Dispose();
+        _token.Dispose();
+        _folder.Dispose();
     }
 
     private TokenKey Root(KeyKind kind = KeyKind.EcdsaP256)
     {
-        var root = token.GetOrCreate("root", kind);
+        var root = _token.GetOrCreate("root", kind);
         if (root.Certificate is null)
-            token.SetCertificate(root, CertificateProfiles.Ca(root, new X500DistinguishedName("CN=Root"), ValidityPeriod.From(Start, 1000)));
+            _token.SetCertificate(root, CertificateProfiles.Ca(root, new X500DistinguishedName("CN=Root"), ValidityPeriod.From(Start, 1000)));
         return root;
     }
 
     private TokenKey Iaca()
     {
-        var iaca = token.GetOrCreate("iaca");
+        var iaca = _token.GetOrCreate("iaca");
         if (iaca.Certificate is null)
-            token.SetCertificate(iaca, CertificateProfiles.Iaca(iaca, Authority, ValidityPeriod.From(Start, 3000)));
+            _token.SetCertificate(iaca, CertificateProfiles.Iaca(iaca, Authority, ValidityPeriod.From(Start, 3000)));
         return iaca;
     }
 

@@ -178,13 +178,13 @@ public sealed class TransportTests
 
     private sealed class Pieces(byte[] bytes, int size) : ReadOnlyStream
     {
-        private int position;
+        private int _position;
 
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
-            var count = Math.Min(Math.Min(size, buffer.Length), bytes.Length - position);
-            bytes.AsMemory(position, count).CopyTo(buffer);
-            position += count;
+            var count = Math.Min(Math.Min(size, buffer.Length), bytes.Length - _position);
+            bytes.AsMemory(_position, count).CopyTo(buffer);
+            _position += count;
             return ValueTask.FromResult(count);
         }
     }

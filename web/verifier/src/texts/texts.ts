@@ -1,0 +1,95 @@
+import type { CameraFault } from "../camera/camera";
+import type { Refreshed } from "../trust/lists";
+import type { Reason } from "../verdict/verdict";
+import { en } from "./en";
+import { es } from "./es";
+
+type WithAge = (age: string) => string;
+
+/** Everything the verifier says, once in each language. */
+export interface Texts {
+  title: string;
+  skip: string;
+  otherLanguage: string;
+  scan: {
+    heading: string;
+    intro: string;
+    start: string;
+    starting: string;
+    looking: string;
+    stop: string;
+    torchOn: string;
+    torchOff: string;
+    video: string;
+    otherWays: string;
+    type: string;
+    typeHint: string;
+    check: string;
+    empty: string;
+    image: string;
+    imageUnread: string;
+    faults: Record<CameraFault, string>;
+  };
+  lists: {
+    heading: string;
+    trust: WithAge;
+    status: WithAge;
+    noTrust: string;
+    noStatus: string;
+    never: string;
+    refresh: string;
+    refreshing: string;
+    outcomes: Record<Refreshed, string>;
+    clockBehind: string;
+    forget: string;
+    forgetAsk: string;
+    forgotten: string;
+    noConfig: string;
+  };
+  online: string;
+  offline: string;
+  words: Record<Reason, string>;
+  why: Record<Reason, string>;
+  next: Record<Reason, string>;
+  known: { signature: string; noSignature: string; badSignature: string; trustList: WithAge; statusList: WithAge; fromCode: WithAge };
+  sheet: {
+    label: string;
+    photo: string;
+    noPhoto: string;
+    compare: string;
+    compareNone: string;
+    number: string;
+    birth: string;
+    expiry: string;
+    restrictions: string;
+    noRestrictions: string;
+    authority: string;
+    classes: string;
+    code: string;
+    from: string;
+    to: string;
+    classExpired: string;
+    classNotYet: string;
+  };
+  again: string;
+  age: {
+    moments: string;
+    minutes: (count: number) => string;
+    hours: (count: number) => string;
+    days: (count: number) => string;
+  };
+}
+
+export type Language = "es" | "en";
+
+export const texts: Record<Language, Texts> = { es, en };
+
+const remembered = "verifier-language";
+
+/** The language chosen before, otherwise the browser's, otherwise Spanish. */
+export function chosenLanguage(): Language {
+  const chosen = localStorage.getItem(remembered) ?? navigator.language.slice(0, 2);
+  return chosen === "en" ? "en" : "es";
+}
+
+export const rememberLanguage = (language: Language): void => localStorage.setItem(remembered, language);
