@@ -9,28 +9,23 @@ internal static class DemoCommand
 {
     private const int Licences = TransportRegister.Filling.FillRegister.Licences;
 
-    public static Command Create()
+    public static (Command Verb, string Examples) Create()
     {
         var check = new Option<bool>("--check") { Description = "Plays the licence story on free ports in a temporary folder, a line a step; exit 0 if it holds." };
-        var reset = new Option<bool>("--reset") { Description = "Deletes the data folder first: new people's passkeys, new registers." };
+        var reset = new Option<bool>("--reset") { Description = "Deletes the data folder first: everything starts afresh." };
         var data = new Option<DirectoryInfo>("--data") { Description = "The data folder.", HelpName = "DIR", DefaultValueFactory = _ => new DirectoryInfo("data") };
-        var command = new Command(
-            "demo",
-            """
-            Starts República del Plata: registers, exchange nodes, identity, documents, portal, verifier. Ctrl-C stops it; the data stay.
-
-            Examples:
-              cabildo demo
-              cabildo demo --reset
-              cabildo demo --check
-            """)
+        var command = new Command("demo", "Starts República del Plata: registers, exchange nodes, identity, documents, portal, verifier. Ctrl-C stops it; the data stay.")
         {
             check, reset, data,
         };
         command.SetAction((arguments, ct) => arguments.GetValue(check)
             ? CheckDemo.RunAsync(Console.Out, ct)
             : RunAsync(arguments.GetRequiredValue(data), arguments.GetValue(reset), ct));
-        return command;
+        return (command, """
+            cabildo demo
+            cabildo demo --reset --data /tmp/plata
+            cabildo demo --check
+            """);
     }
 
     private static async Task<int> RunAsync(DirectoryInfo data, bool reset, CancellationToken ct)

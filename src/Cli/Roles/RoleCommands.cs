@@ -11,7 +11,7 @@ internal static class RoleCommands
 {
     private const string EnvironmentPrefix = "CABILDO_";
 
-    public static IEnumerable<Command> Create() =>
+    public static IEnumerable<(Command Verb, string Examples)> Create() =>
     [
         Role("identity", "Runs the OpenID provider: sign-in, accounts, tokens.", RoleApplications.Identity),
         Role("documents", "Runs the issuer of documents: codes, status list, trust list.", RoleApplications.Documents),
@@ -19,7 +19,7 @@ internal static class RoleCommands
         Role("portal", "Runs the citizens' pages and serves the officers' verifier.", RoleApplications.Portal),
     ];
 
-    private static Command Role(string name, string description, Func<IConfiguration, WebApplication> build)
+    private static (Command Verb, string Examples) Role(string name, string description, Func<IConfiguration, WebApplication> build)
     {
         var config = new Option<FileInfo>("--config")
         {
@@ -27,22 +27,12 @@ internal static class RoleCommands
             HelpName = "FILE",
             Required = true,
         };
-        var command = new Command(
-            name,
-            $"""
-            {description}
-
-            Settings come from FILE; the environment overrides them: {EnvironmentPrefix}Database, {EnvironmentPrefix}Urls, {EnvironmentPrefix}Section__Key.
-            docs/operate/roles.md lists them.
-
-            Example:
-              cabildo {name} --config {name}.yaml
-            """)
+        var command = new Command(name, $"{description} Settings come from FILE; the environment overrides them ({EnvironmentPrefix}Database, {EnvironmentPrefix}Section__Key).")
         {
             config,
         };
         command.SetAction((arguments, ct) => RunAsync(name, arguments.GetRequiredValue(config), build, ct));
-        return command;
+        return (command, $"cabildo {name} --config {name}.yaml");
     }
 
     private static async Task<int> RunAsync(string name, FileInfo file, Func<IConfiguration, WebApplication> build, CancellationToken ct)

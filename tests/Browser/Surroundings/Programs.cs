@@ -26,10 +26,30 @@ internal static class Programs
         Assert.SkipUnless(code == 0, $"Python's {module} is not on this machine (apt install python3-{module}).");
     }
 
-    public static async Task<(int Code, string Output, string Errors)> EndAsync(string program, params string[] arguments)
+    /// <summary>Runs a script that lies beside the tests, with <paramref name="input"/> on its standard input.</summary>
+    public static async Task<string> PythonAsync(string script, string input)
     {
-        var start = new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var (code, output, errors) = await FeedAsync(input, Python, Path.Combine(AppContext.BaseDirectory, script));
+        Assert.True(code == 0, $"{script} ended with {code}: {errors}");
+        return output;
+    }
+
+    /// <summary>Runs a program to its end, however that is.</summary>
+    public static Task<(int Code, string Output, string Errors)> EndAsync(string program, params string[] arguments) =>
+        FeedAsync(input: "", program, arguments);
+
+    private static async Task<(int Code, string Output, string Errors)> FeedAsync(string input, string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         using var process = Process.Start(start)!;
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
