@@ -43,7 +43,7 @@ public sealed class RunningCountry : IAsyncLifetime
     {
         Assert.SkipWhen(_browser is null, $"Chromium is not on this machine (apt install chromium): {Chromium.Path}");
         visit ??= new Visit();
-        var session = visit.SignedInAs is { } dni ? await SessionOfAsync(dni) : null;
+        var session = visit.SignedInAs is { } dni ? await SessionOfAsync(dni, visit.Language) : null;
         return await Visitor.ComeAsync(_browser!, visit, session);
     }
 
@@ -55,13 +55,13 @@ public sealed class RunningCountry : IAsyncLifetime
         return await Visitor.ComeAsync(browser, visit ?? new Visit(), session: null, ownsBrowser: true);
     }
 
-    // A person signs in once; the cookies then serve every test that needs that person.
-    private async Task<string> SessionOfAsync(string dni)
+    // A person signs in once in each language; the cookies then serve every test that needs that person.
+    private async Task<string> SessionOfAsync(string dni, string language)
     {
-        if (_sessions.TryGetValue(dni, out var session))
+        if (_sessions.TryGetValue(dni + language, out var session))
             return session;
-        await using var person = await Visitor.ComeAsync(_browser!, new Visit(), session: null);
+        await using var person = await Visitor.ComeAsync(_browser!, new Visit { Language = language }, session: null);
         await new SignInPage(person.Page, this).SignInAsync(dni);
-        return _sessions[dni] = await person.Context.StorageStateAsync();
+        return _sessions[dni + language] = await person.Context.StorageStateAsync();
     }
 }
