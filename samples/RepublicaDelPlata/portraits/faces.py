@@ -82,6 +82,11 @@ def face_of(number: int) -> Face:
     return PEOPLE.get(number) or random_face(Random(f"portrait {number}"))
 
 
+def sex_of(face: Face) -> str:
+    """Whom a civil register of these drawings would read in them."""
+    return "F" if face.hair_style in LONG or face.earrings else "M"
+
+
 def shade(colour: str, by: float) -> str:
     """Darker below 1, lighter above."""
     parts = [int(colour[i:i + 2], 16) for i in (1, 3, 5)]
