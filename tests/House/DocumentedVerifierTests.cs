@@ -13,26 +13,39 @@ public sealed partial class DocumentedVerifierTests
     public async Task The_documented_verifier_agrees_with_every_test_vector()
     {
         var ct = TestContext.Current.CancellationToken;
-        Assert.SkipUnless(File.Exists(Python) && await RunAsync(ct, "-c", "import cbor2, cryptography") is (0, _), "Python misses cbor2 or cryptography (apt install python3-cbor2 python3-cryptography).");
-        var page = await File.ReadAllTextAsync(Repository.File("docs/integrate/verify-a-licence.md"), ct);
-        var verifier = Path.Combine(Directory.CreateTempSubdirectory("cabildo-verifier-").FullName, "verify.py");
-        await File.WriteAllTextAsync(verifier, PythonBlocks().Matches(page).Select(block => block.Groups[1].Value).Single(code => code.Contains("def verdict", StringComparison.Ordinal)), ct);
+        var canRun = File.Exists(Python) && await RunAsync(ct, "-c", "import cbor2, cryptography") is (0, _);
+        Assert.SkipUnless(canRun, "Python misses cbor2 or cryptography (apt install python3-cbor2 python3-cryptography).");
+        var folder = Directory.CreateTempSubdirectory("cabildo-verifier-");
+        try
+        {
+            var verifier = Path.Combine(folder.FullName, "verify.py");
+            await File.WriteAllTextAsync(verifier, await DocumentedCodeAsync(ct), ct);
 
-        var (exit, said) = await RunAsync(ct, Repository.File("tests/House/documented-verifier.py"), verifier, Repository.File("web/verifier/test/vectors.json"));
+            var (exit, said) = await RunAsync(ct, Repository.File("tests/House/documented-verifier.py"), verifier, Repository.File("web/verifier/test/vectors.json"));
 
-        Assert.Matches(@"^\d{2,} cases\s*$", said);
-        Assert.Equal(0, exit);
+            Assert.Matches(@"^\d{2,} cases\s*$", said);
+            Assert.Equal(0, exit);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
+
+    private static async Task<string> DocumentedCodeAsync(CancellationToken ct) =>
+        PythonBlocks().Matches(await File.ReadAllTextAsync(Repository.File("docs/integrate/verify-a-licence.md"), ct))
+            .Select(block => block.Groups["code"].Value)
+            .Single(code => code.Contains("def verdict", StringComparison.Ordinal));
 
     private static async Task<(int Exit, string Said)> RunAsync(CancellationToken ct, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Python, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Python, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         using var python = Process.Start(start)!;
         var (output, errors) = (python.StandardOutput.ReadToEndAsync(ct), python.StandardError.ReadToEndAsync(ct));
         await python.WaitForExitAsync(ct);
         return (python.ExitCode, await output + await errors);
     }
 
-    [GeneratedRegex("^```python\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex("^```python\n(?<code>.*?)^```$", RegexOptions.ExplicitCapture | RegexOptions.Multiline | RegexOptions.Singleline, matchTimeoutMilliseconds: 5000)]
     private static partial Regex PythonBlocks();
 }
