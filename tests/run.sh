@@ -69,6 +69,12 @@ run_tests() {
     [ -n "$long" ] && export CABILDO_LONG=1
     part types npm --prefix web run check --silent
     part web npm --prefix web test --silent
+    if is_there chromium && is_there ffmpeg; then
+        part verifier npm --prefix web run smoke --silent
+    else
+        echo "Skipped: the verifier in a browser (it needs chromium and ffmpeg)."
+        skipped=$((skipped + 1))
+    fi
     echo "== build"
     dotnet build Cabildo.slnx -c Release -v quiet --nologo -clp:NoSummary || fail "the build failed."
     part dotnet dotnet test --solution Cabildo.slnx -c Release --no-build --no-progress --max-parallel-test-modules 2
