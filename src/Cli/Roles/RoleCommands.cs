@@ -19,7 +19,7 @@ internal static class RoleCommands
         Role("portal", "Runs the citizens' pages and serves the officers' verifier.", RoleApplications.Portal),
     ];
 
-    private static Command Role(string name, string description, Func<IConfiguration, WebApplication> build)
+    private static Command Role(string name, string description, Func<IReadOnlyDictionary<string, string?>, WebApplication> build)
     {
         var config = new Option<FileInfo>("--config")
         {
@@ -45,7 +45,7 @@ internal static class RoleCommands
         return command;
     }
 
-    private static async Task<int> RunAsync(string name, FileInfo file, Func<IConfiguration, WebApplication> build, CancellationToken ct)
+    private static async Task<int> RunAsync(string name, FileInfo file, Func<IReadOnlyDictionary<string, string?>, WebApplication> build, CancellationToken ct)
     {
         try
         {
@@ -53,7 +53,7 @@ internal static class RoleCommands
                 .AddInMemoryCollection(ConfigurationFile.Read(file.FullName))
                 .AddEnvironmentVariables(EnvironmentPrefix)
                 .Build();
-            await using var app = build(settings);
+            await using var app = build(settings.AsEnumerable().Where(setting => setting.Value is not null).ToDictionary(StringComparer.OrdinalIgnoreCase));
             await app.RunAsync(ct);
             return 0;
         }
