@@ -105,7 +105,7 @@ internal sealed class DemoCountry : IAsyncDisposable
     {
         await _civilRegister.StartAsync(ct);
         await _civilRegister.Services.GetRequiredService<CivilRegister.Filling.FillRegister>()
-            .RunAsync(People, Population.Count, progress: null, ct);
+            .RunAsync(People, _setup.Population, progress: null, ct);
     }
 
     private async Task ConnectNodesAsync(CancellationToken ct)

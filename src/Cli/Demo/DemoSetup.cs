@@ -14,6 +14,9 @@ internal sealed record DemoSetup(string Folder, DemoAddresses Addresses, int Lic
     /// <summary>How much the roles log; warnings if not set.</summary>
     public LogLevel Log { get; init; } = LogLevel.Warning;
 
+    /// <summary>How many people a new civil register gets: everyone of whom the licences could be.</summary>
+    public int Population => Math.Min(RepublicaDelPlata.People.Population.Count, Licences * 6 / 5);
+
     /// <summary>The connection string for <paramref name="role"/>.</summary>
     public string DatabaseOf(string role) => Database?.Invoke(role) ?? $"Data Source={Path.Combine(Folder, role + ".db")}";
 }

@@ -22,9 +22,10 @@ public sealed class IndexModel : PageModel
         Key = status switch
         {
             404 => "error.notFound",
-            400 => "error.badRequest",
             401 or 403 => "error.forbidden",
+            413 => "error.tooLarge",
             429 => "error.tooMany",
+            >= 400 and < 500 => "error.badRequest",
             _ => "error.failed",
         };
         Response.StatusCode = status is >= 400 and < 600 ? status : 500;
