@@ -1,20 +1,27 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using Cabildo.Cli.Demo;
+using Cabildo.Cli.Help;
 using Cabildo.Cli.Roles;
 
-var root = new RootCommand(
-    """
-    Cabildo: public services in days. One executable holds every role.
-
-    Examples:
-      cabildo demo                                 a whole country on this machine
-      cabildo demo --check                         plays the licence story and says whether it holds
-      cabildo identity --config identity.yaml      one role alone
-    """)
+var root = new RootCommand("Cabildo: public services in days. One executable holds every role.");
+var examples = new Dictionary<Command, string>
 {
-    DemoCommand.Create(),
+    [root] = """
+        cabildo demo                                a whole country on this machine
+        cabildo demo --check                        plays the licence story and says whether it holds
+        cabildo identity --config identity.yaml     one role alone
+        """,
 };
-foreach (var role in RoleCommands.Create())
-    root.Add(role);
+foreach (var (verb, itsExamples) in (IEnumerable<(Command, string)>)[DemoCommand.Create(), .. RoleCommands.Create(), NodeKeysCommand.Create()])
+{
+    root.Add(verb);
+    examples[verb] = itsExamples;
+}
 
-return await root.Parse(args).InvokeAsync();
+HelpWithExamples.AddTo(root, examples);
+var parsed = root.Parse(args);
+// A mistyped word gets its suggestion; the whole help would push it off the screen.
+if (parsed.Action is ParseErrorAction error)
+    error.ShowHelp = args.Length == 0;
+return await parsed.InvokeAsync();

@@ -78,7 +78,7 @@ public sealed class SessionTests
         host.Time.Advance(TimeSpan.FromMinutes(2));
 
         var same = await browser.GetAsync(host.Portal.AuthorizeAddress(("login_hint", "dni:31456789")));
-        var other = await browser.GetAsync(host.Portal.AuthorizeAddress(("login_hint", "dni:20123456")));
+        var other = await browser.GetAsync(host.Portal.AuthorizeAddress(("login_hint", "20.123.456")));
         var silent = await browser.GetAsync(host.Portal.AuthorizeAddress(("login_hint", "dni:20123456"), ("prompt", "none")));
 
         Assert.True(same.AnswerParameters().ContainsKey("code"));

@@ -37,6 +37,33 @@ public sealed class SignInTests
     }
 
     [Fact]
+    public async Task The_password_is_filled_in_where_a_demonstration_says_so_and_never_sent_back_otherwise()
+    {
+        await using var demonstration = await IdentityHost.StartAsync(register: false, settings: new(StringComparer.Ordinal) { ["Identity:PrefilledPassword"] = "demo de la demo" });
+        await using var host = await IdentityHost.StartAsync(register: false);
+        using var first = demonstration.CreateBrowser();
+        using var second = host.CreateBrowser();
+
+        var filled = await first.GetAsync("/sign-in");
+        var refused = await SignInAsync(second, "31456789", "no es la que era");
+
+        Assert.Contains("value=\"demo de la demo\"", filled.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("no es la que era", refused.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_address_that_does_not_exist_is_a_page_in_words()
+    {
+        await using var host = await IdentityHost.StartAsync(register: false);
+        using var browser = host.CreateBrowser();
+
+        var page = await browser.GetAsync("/nothing");
+
+        Assert.Equal(HttpStatusCode.NotFound, page.Status);
+        Assert.Contains("Esta página no existe", page.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_form_may_lead_to_the_service_and_nowhere_else()
     {
         await using var host = await IdentityHost.StartAsync(register: false);

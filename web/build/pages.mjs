@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
 import { source, web, write, writeHashed } from "./output.mjs";
+import { packagesIn, writeLicences } from "./licences.mjs";
 import { bundle } from "./scripts.mjs";
 import { compileStyles } from "./styles.mjs";
 
@@ -9,6 +10,8 @@ export const fonts = {
   "encode-sans-latin.woff2": "node_modules/@fontsource-variable/encode-sans/files/encode-sans-latin-wght-normal.woff2",
   "encode-sans-latin-ext.woff2": "node_modules/@fontsource-variable/encode-sans/files/encode-sans-latin-ext-wght-normal.woff2",
 };
+
+export const fontPackage = "@fontsource-variable/encode-sans";
 
 export const marks = ["mark.svg", "favicon.svg", "shape-valid.svg", "shape-stop.svg", "shape-wait.svg"];
 
@@ -25,10 +28,14 @@ export function copyAssets(folder) {
 export async function buildPages() {
   const manifest = copyAssets("assets");
   manifest["design.css"] = writeHashed("assets", "design.css", await compileStyles("design/design.scss", manifest));
+  const packages = ["govuk-frontend", fontPackage];
   for (const script of scripts.filter((path) => existsSync(join(web, path)))) {
     const name = basename(script).replace(/\.ts$/, ".js");
-    manifest[name] = writeHashed("assets", name, await bundle(script));
+    const { code, inputs } = await bundle(script);
+    manifest[name] = writeHashed("assets", name, code);
+    packages.push(...packagesIn(inputs));
   }
+  writeLicences("assets", packages);
   write("manifest.json", JSON.stringify(manifest, null, 2) + "\n");
   return manifest;
 }

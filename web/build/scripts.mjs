@@ -2,8 +2,8 @@ import { join } from "node:path";
 import { build } from "esbuild";
 import { web } from "./output.mjs";
 
-/** Bundles one TypeScript entry to a minified ES module and gives its text. */
-export async function bundle(entry, { define = {}, plugins = [] } = {}) {
+/** Bundles one TypeScript entry to a minified ES module and gives its text and the paths that went into it. */
+export async function bundle(entry, { define = {} } = {}) {
   const result = await build({
     entryPoints: [join(web, entry)],
     bundle: true,
@@ -15,7 +15,7 @@ export async function bundle(entry, { define = {}, plugins = [] } = {}) {
     legalComments: "none",
     logLevel: "warning",
     define,
-    plugins,
+    metafile: true,
   });
-  return result.outputFiles[0].contents;
+  return { code: result.outputFiles[0].contents, inputs: Object.keys(result.metafile.inputs) };
 }

@@ -16,7 +16,7 @@ const repetitions = [
 ];
 
 // Variants of govuk-frontend's components that no page of ours may use.
-const unused = /summary-card|from-desktop|--inverse|link-image|(radios|checkboxes)--small|input--width|input__|body-lead|--text-colour|--muted|-ms-|breadcrumbs--|frontend-version|section-break/;
+const unused = /summary-card|from-desktop|--inverse|link-image|(radios|checkboxes)--small|input__|body-lead|--text-colour|--muted|-ms-|breadcrumbs--|frontend-version|section-break/;
 
 /** Drops unused selectors, and rules that are left without one. */
 const prune = (css) =>

@@ -1,7 +1,8 @@
 // The officer's verifier: everything it needs in one folder, and a service worker that names it all.
 import { basename } from "node:path";
 import { hashOf, source, write, writeHashed } from "./output.mjs";
-import { copyAssets } from "./pages.mjs";
+import { packagesIn, writeLicences } from "./licences.mjs";
+import { copyAssets, fontPackage } from "./pages.mjs";
 import { bundle } from "./scripts.mjs";
 import { compileStyles } from "./styles.mjs";
 
@@ -20,7 +21,9 @@ export async function buildVerifier() {
   assets["verifier.css"] = keep(writeHashed(folder, "verifier.css", await compileStyles("verifier/src/verifier.scss", assets)));
   const wasm = keep(writeHashed(folder, "zxing_reader.wasm", source(decoder)));
   const define = { ZXING_WASM: JSON.stringify(basename(wasm)) };
-  assets["app.js"] = keep(writeHashed(folder, "app.js", await bundle("verifier/src/app.ts", { define })));
+  const { code, inputs } = await bundle("verifier/src/app.ts", { define });
+  assets["app.js"] = keep(writeHashed(folder, "app.js", code));
+  writeLicences(folder, [fontPackage, ...packagesIn(inputs)]);
 
   for (const size of [192, 512]) keep(write(`${folder}/icons/${size}.png`, source(`verifier/icons/${size}.png`)));
   keep(write(`${folder}/manifest.webmanifest`, source("verifier/src/manifest.webmanifest")));
@@ -30,6 +33,6 @@ export async function buildVerifier() {
   // Hashed names change with their content; the page carries those names, and the rest is hashed here.
   const version = hashOf(files.join() + page + source("verifier/src/manifest.webmanifest") + source("verifier/icons/512.png"));
   const worker = { FILES: JSON.stringify(files), VERSION: JSON.stringify(version) };
-  write(`${folder}/sw.js`, await bundle("verifier/src/sw.ts", { define: worker }));
+  write(`${folder}/sw.js`, (await bundle("verifier/src/sw.ts", { define: worker })).code);
   return files;
 }

@@ -11,9 +11,6 @@ public static class Population
     /// <summary>How many people there are beside those of <c>people.yaml</c>.</summary>
     public const int Count = 120_000;
 
-    /// <summary>Portraits that were drawn, numbered from 1.</summary>
-    public const int Portraits = 60;
-
     private const int FirstDni = 5_000_001;
     private const int DniStep = 441;
     private static readonly DateOnly FirstBirth = new(1938, 1, 1);
@@ -40,7 +37,7 @@ public static class Population
             BirthAt(index),
             sex,
             string.Create(CultureInfo.InvariantCulture, $"{Names.Streets[random.Next(Names.Streets.Count)]} {100 + random.Next(4900)}, {town}"),
-            1 + random.Next(Portraits),
+            DrawnPortraits.For(sex, BirthAt(index), ref random),
             parents.Select(DniAt).ToArray());
     }
 

@@ -9,40 +9,34 @@ internal static class DemoCommand
 {
     private const int Licences = TransportRegister.Filling.FillRegister.Licences;
 
-    public static Command Create()
+    public static (Command Verb, string Examples) Create()
     {
         var check = new Option<bool>("--check") { Description = "Plays the licence story on free ports in a temporary folder, a line a step; exit 0 if it holds." };
-        var reset = new Option<bool>("--reset") { Description = "Deletes the data folder first: new people's passkeys, new registers." };
+        var reset = new Option<bool>("--reset") { Description = "Deletes the data folder first: everything starts afresh." };
         var data = new Option<DirectoryInfo>("--data") { Description = "The data folder.", HelpName = "DIR", DefaultValueFactory = _ => new DirectoryInfo("data") };
-        var command = new Command(
-            "demo",
-            """
-            Starts República del Plata: registers, exchange nodes, identity, documents, portal, verifier. Ctrl-C stops it; the data stay.
-
-            Examples:
-              cabildo demo
-              cabildo demo --reset
-              cabildo demo --check
-            """)
+        var command = new Command("demo", "Starts República del Plata: registers, exchange nodes, identity, documents, portal, verifier. Ctrl-C stops it; the data stay.")
         {
             check, reset, data,
         };
         command.SetAction((arguments, ct) => arguments.GetValue(check)
             ? CheckDemo.RunAsync(Console.Out, ct)
             : RunAsync(arguments.GetRequiredValue(data), arguments.GetValue(reset), ct));
-        return command;
+        return (command, """
+            cabildo demo
+            cabildo demo --reset --data /tmp/plata
+            cabildo demo --check
+            """);
     }
 
     private static async Task<int> RunAsync(DirectoryInfo data, bool reset, CancellationToken ct)
     {
+        if ((reset ? ProblemOfReset(data) : null) is { } kept)
+            return await RefuseAsync(kept);
         if (DemoAddresses.Standard.Problem() is { } taken)
-        {
-            await Console.Error.WriteLineAsync($"cabildo demo: {taken}");
-            return 1;
-        }
+            return await RefuseAsync(taken);
 
-        if (reset && data.Exists && !Delete(data))
-            return 1;
+        if (reset && data.Exists)
+            data.Delete(recursive: true);
         var clock = Stopwatch.StartNew();
         Console.WriteLine("Preparing República del Plata");
         try
@@ -57,26 +51,24 @@ internal static class DemoCommand
         {
             Console.WriteLine("Stopped before it was ready. What was complete is kept.");
         }
-        catch (InvalidDataException problem)
+        catch (Exception problem) when (problem is InvalidDataException or IOException or UnauthorizedAccessException)
         {
-            await Console.Error.WriteLineAsync($"cabildo demo: {problem.Message}");
-            return 1;
+            return await RefuseAsync(problem.Message);
         }
 
         return 0;
     }
 
     // A folder that is not a demo's is not deleted, whatever the option says.
-    private static bool Delete(DirectoryInfo data)
-    {
-        if (data.EnumerateFileSystemInfos().Any() && !File.Exists(Path.Combine(data.FullName, "demo.json")))
-        {
-            Console.Error.WriteLine($"cabildo demo: {data.FullName} holds something that is not a demo, so --reset leaves it. Choose another folder with --data.");
-            return false;
-        }
+    private static string? ProblemOfReset(DirectoryInfo data) =>
+        data.Exists && data.EnumerateFileSystemInfos().Any() && !File.Exists(Path.Combine(data.FullName, DemoSecrets.FileName))
+            ? $"{data.FullName} holds something that is not a demo, so --reset leaves it. Choose another folder with --data."
+            : null;
 
-        data.Delete(recursive: true);
-        return true;
+    private static async Task<int> RefuseAsync(string sentence)
+    {
+        await Console.Error.WriteLineAsync($"cabildo demo: {sentence}");
+        return 1;
     }
 
     private static string Welcome(DemoCountry country, TimeSpan took, DirectoryInfo data)

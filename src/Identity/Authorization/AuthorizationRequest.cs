@@ -1,4 +1,5 @@
 using Cabildo.Identity.Clients;
+using Cabildo.Platform.Country;
 
 namespace Cabildo.Identity.Authorization;
 
@@ -20,7 +21,8 @@ internal sealed record AuthorizationRequest(RelyingParty Client, string Redirect
     /// <summary>How old the sign-in may be; null for any age.</summary>
     public TimeSpan? MaxAge { get; init; }
 
-    public string? LoginHint { get; init; }
+    /// <summary>Who is expected to sign in; null where there is no hint or it is no national number.</summary>
+    public NationalId? LoginHint { get; init; }
 
     public string? UiLocales { get; init; }
 }

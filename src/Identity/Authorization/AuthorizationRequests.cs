@@ -1,11 +1,12 @@
 using System.Globalization;
 using Cabildo.Identity.Clients;
 using Cabildo.Identity.Tokens;
+using Cabildo.Platform.Country;
 
 namespace Cabildo.Identity.Authorization;
 
 /// <summary>Reads requests to the authorization endpoint; what it returns needs no further checks of form.</summary>
-internal sealed class AuthorizationRequests(RelyingParties clients)
+internal sealed class AuthorizationRequests(RelyingParties clients, CountryPack country)
 {
     private const int LongestState = 2048;
     private const int LongestNonce = 512;
@@ -26,7 +27,7 @@ internal sealed class AuthorizationRequests(RelyingParties clients)
         return (Accepted(parameters, client, redirectUri, state), null);
     }
 
-    private static AuthorizationRequest Accepted(OAuthParameters parameters, RelyingParty client, string redirectUri, string? state) =>
+    private AuthorizationRequest Accepted(OAuthParameters parameters, RelyingParty client, string redirectUri, string? state) =>
         new(client, redirectUri, parameters["code_challenge"]!)
         {
             State = state,
@@ -35,9 +36,12 @@ internal sealed class AuthorizationRequests(RelyingParties clients)
             Resource = parameters["resource"],
             Prompt = parameters["prompt"] switch { "none" => Prompt.None, "login" => Prompt.Login, _ => Prompt.AsNeeded },
             MaxAge = parameters["max_age"] is { } age ? TimeSpan.FromSeconds(int.Parse(age, CultureInfo.InvariantCulture)) : null,
-            LoginHint = parameters["login_hint"],
+            LoginHint = HintOf(parameters["login_hint"]),
             UiLocales = parameters["ui_locales"],
         };
+
+    // As services write it (dni:31456789) or as people do (31.456.789).
+    private NationalId? HintOf(string? hint) => NationalId.TryParse(hint, out var id) || country.TryReadId(hint, out id) ? id : null;
 
     private static AuthorizationError? ProblemOfShape(OAuthParameters parameters)
     {

@@ -2,7 +2,6 @@ using System.Globalization;
 using Cabildo.Identity.Accounts;
 using Cabildo.Identity.Sessions;
 using Cabildo.Identity.Tokens;
-using Cabildo.Platform.Country;
 using Cabildo.Platform.Pages;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
@@ -41,7 +40,7 @@ internal sealed class Authorize(
         if (request.Prompt == Prompt.Login || (request.MaxAge is { } age && asked.At - session.AuthenticatedAt > age))
             return false;
         // A hint that names another person must not be answered with the one who happens to be signed in.
-        return !NationalId.TryParse(request.LoginHint, out var hinted)
+        return request.LoginHint is not { } hinted
             || (await accounts.RunAsync(session.AccountId, ct))?.NationalId == hinted;
     }
 

@@ -26,8 +26,10 @@ internal sealed class SigningKeys(
     /// <summary>The key that signs now.</summary>
     public async ValueTask<SigningKey> CurrentAsync(CancellationToken ct)
     {
+        var keys = (await RingAsync(ct)).Keys;
         var now = time.GetUtcNow();
-        return (await RingAsync(ct)).Keys.Last(key => key.SignsFrom <= now);
+        // The first key of all may have been made by a replica whose clock is a little ahead of ours.
+        return keys.LastOrDefault(key => key.SignsFrom <= now) ?? keys[0];
     }
 
     /// <summary>The keys of the JWK Set: current, next, and previous while its tokens may live.</summary>

@@ -26,7 +26,7 @@ internal sealed class AccountPasskeys(
     public async Task<bool> AddAsync(Account account, string credential, string device)
     {
         var challenge = await http.HttpContext!.AuthenticateAsync(IdentityConstants.TwoFactorUserIdScheme);
-        if (!challenge.Succeeded || credential.Length > SignInWithPasskey.LargestCredential)
+        if (!challenge.Succeeded || credential.Length is 0 or > SignInWithPasskey.LargestCredential)
             return false;
         var result = await signIn.PerformPasskeyAttestationAsync(credential);
         if (!result.Succeeded || result.UserEntity.Id != account.Id.ToString() || (await ListAsync(account)).Count >= Most)

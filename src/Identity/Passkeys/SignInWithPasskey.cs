@@ -20,7 +20,7 @@ internal sealed class SignInWithPasskey(SignInManager<Account> signIn, UserManag
     public async Task<(Account Account, UserPasskeyInfo Passkey)?> RunAsync(string credential)
     {
         var challenge = await http.HttpContext!.AuthenticateAsync(IdentityConstants.TwoFactorUserIdScheme);
-        if (!challenge.Succeeded || credential.Length > LargestCredential)
+        if (!challenge.Succeeded || credential.Length is 0 or > LargestCredential)
             return null;
         var result = await signIn.PerformPasskeyAssertionAsync(credential);
         if (!result.Succeeded)

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+using Cabildo.Platform.Country;
 using Cabildo.Platform.Design;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -10,7 +12,7 @@ using Microsoft.Extensions.Options;
 namespace Cabildo.Portal.Verifier;
 
 /// <summary>Serves the officers' verifier: files and one address to learn the trust list from; it asks nothing else of us.</summary>
-internal static class VerifierApplication
+internal static partial class VerifierApplication
 {
     private const string Root = "/verifier";
 
@@ -39,19 +41,15 @@ internal static class VerifierApplication
                 RequestPath = Root,
                 ContentTypeProvider = types,
                 OnPrepareResponse = file => file.Context.Response.Headers.CacheControl =
-                    file.Context.Request.Path.StartsWithSegments(Root + "/assets", StringComparison.Ordinal)
+                    HashedName().IsMatch(file.File.Name)
                         ? "public, max-age=31536000, immutable"
                         : "no-cache",
             });
         });
-        app.MapGet(Root + "/config.json", (HttpResponse response) =>
+        app.MapGet(Root + "/config.json", (HttpResponse response, CountryPack pack) =>
         {
             response.Headers.CacheControl = "no-cache";
-            return TypedResults.Json(new
-            {
-                trustListUrl = new Uri(documents, "trust-list"),
-                trustListKeyUrl = new Uri(documents, "trust-list/key"),
-            });
+            return TypedResults.Json(new VerifierConfig(new Uri(documents, "trust-list"), new Uri(documents, "trust-list/key"), pack.Restrictions));
         });
     }
 
@@ -59,8 +57,18 @@ internal static class VerifierApplication
     private static void OpenWhatItNeeds(IHeaderDictionary headers, Uri documents)
     {
         headers.ContentSecurityPolicy =
-            "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' data: blob:; media-src 'self' blob:; worker-src 'self' blob:; "
-            + $"connect-src 'self' {documents.GetLeftPart(UriPartial.Authority)}; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; font-src 'self'; manifest-src 'self'; worker-src 'self'; "
+            + $"connect-src 'self' {documents.GetLeftPart(UriPartial.Authority)}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
         headers["Permissions-Policy"] = "camera=(self), geolocation=(), microphone=()";
     }
+
+    // The build puts a hash of the content into the names of what never changes.
+    [GeneratedRegex("-[0-9a-f]{8}\\.", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex HashedName();
+
+    /// <summary>What the verifier is told of this deployment.</summary>
+    /// <param name="TrustListUrl">Where the signed trust list lies.</param>
+    /// <param name="TrustListKeyUrl">Where its signer's key lies, pinned at first load.</param>
+    /// <param name="Restrictions">What the country calls the restrictions of a licence, by code.</param>
+    private sealed record VerifierConfig(Uri TrustListUrl, Uri TrustListKeyUrl, IReadOnlyDictionary<string, LocalText> Restrictions);
 }

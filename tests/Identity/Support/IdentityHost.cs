@@ -15,10 +15,10 @@ internal sealed class IdentityHost : IAsyncDisposable
     public static readonly NationalId Person = new("dni", "31456789");
 
     private static readonly string Folder = Directory.CreateTempSubdirectory("cabildo-identity-").FullName;
-    private readonly TestDatabase _database;
+    private readonly TestDatabase? _database;
     private readonly TestHost _host;
 
-    private IdentityHost(TestDatabase database, TestHost host, ManualTime time, RelyingPartyPeer portal)
+    private IdentityHost(TestDatabase? database, TestHost host, ManualTime time, RelyingPartyPeer portal)
     {
         (_database, _host, Time, Portal) = (database, host, time, portal);
     }
@@ -42,7 +42,7 @@ internal sealed class IdentityHost : IAsyncDisposable
         return host;
     }
 
-    public static async Task<IdentityHost> StartOnAsync(TestDatabase database, Dictionary<string, string?>? settings = null)
+    public static async Task<IdentityHost> StartOnAsync(TestDatabase database, Dictionary<string, string?>? settings = null, bool ownsDatabase = true)
     {
         var time = new ManualTime();
         var issuer = string.Create(CultureInfo.InvariantCulture, $"http://localhost:{LoopbackPort.Free()}");
@@ -54,7 +54,7 @@ internal sealed class IdentityHost : IAsyncDisposable
         var app = builder.AddIdentity().Build();
         app.UseRole();
         app.MapIdentity();
-        return new IdentityHost(database, await TestHost.StartAsync(app), time, portal);
+        return new IdentityHost(ownsDatabase ? database : null, await TestHost.StartAsync(app), time, portal);
     }
 
     public Browser CreateBrowser() => new(new Uri(Issuer));
@@ -71,7 +71,8 @@ internal sealed class IdentityHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _host.DisposeAsync();
-        await _database.DisposeAsync();
+        if (_database is not null)
+            await _database.DisposeAsync();
     }
 
     private static Dictionary<string, string?> Settings(

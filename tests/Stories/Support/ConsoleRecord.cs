@@ -30,6 +30,14 @@ internal sealed class ConsoleRecord(TextWriter terminal) : TextWriter
             return _written.ToString(start, _written.Length - start);
     }
 
+    /// <summary>Waits until <paramref name="words"/> were written after <paramref name="start"/>: loggers write from a thread of their own.</summary>
+    public async Task ContainsAsync(int start, string words)
+    {
+        for (var patience = 50; patience > 0 && !From(start).Contains(words, StringComparison.Ordinal); patience--)
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        Assert.Contains(words, From(start), StringComparison.Ordinal);
+    }
+
     public override void Write(char value)
     {
         lock (_gate)

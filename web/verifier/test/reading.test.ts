@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { deflateSync } from "node:zlib";
 import { readCbor, readDeterministicCbor } from "../src/qr/cbor";
 import { fromPaste, readCode } from "../src/qr/code";
-import { inflate } from "../src/qr/inflate";
+import { inflate } from "../src/trust/inflate";
 import { readCoseSign1 } from "../src/qr/cose";
 import { encodeBase45 } from "./support/encode-base45";
 
@@ -37,12 +37,10 @@ test("COSE without its tag, with a critical header or a label on both sides is r
   assert.equal(readCoseSign1(bytes("d28443a10126a101264040")), null, "algorithm twice");
 });
 
-test("A code whose bytes begin like zlib is unpacked, within bounds", async () => {
+test("A code whose bytes begin like zlib is of a later version, and refused", () => {
   const message = bytes("d28443a10126a04040");
-  assert.ok(await readCode(`CBD1:${encodeBase45(message)}`));
-  assert.ok(await readCode(`CBD1:${encodeBase45(deflateSync(message))}`));
-  const bomb = deflateSync(Buffer.alloc(200_000));
-  assert.equal(await readCode(`CBD1:${encodeBase45(bomb)}`), null);
+  assert.ok(readCode(`CBD1:${encodeBase45(message)}`));
+  assert.equal(readCode(`CBD1:${encodeBase45(deflateSync(message))}`), null);
 });
 
 test("Pasting drops line breaks and keeps spaces, which belong to base45", () => {

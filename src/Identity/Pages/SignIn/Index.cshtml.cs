@@ -43,9 +43,8 @@ internal sealed class IndexModel(Destinations destinations, CurrentSession sessi
     {
         if (!FindDestination())
             return Stale();
-        var hint = Destination!.Service?.LoginHint;
-        if (NationalId.TryParse(hint, out var id) || country.TryReadId(hint, out id))
-            Number = country.Format(id);
+        if (Destination!.Service?.LoginHint is { } hinted)
+            Number = country.Format(hinted);
         return Page();
     }
 

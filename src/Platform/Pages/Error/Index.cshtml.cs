@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -19,6 +21,9 @@ public sealed class IndexModel : PageModel
 
     private void Show(int status)
     {
+        // The server tells by an exception that what was sent is too large, or broken.
+        if (HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error is BadHttpRequestException refused)
+            status = refused.StatusCode;
         Key = status switch
         {
             404 => "error.notFound",

@@ -1,13 +1,10 @@
 import { decodeBase45 } from "./base45";
 import { isMap, isText, readDeterministicCbor } from "./cbor";
 import { readCoseSign1, type CoseSign1 } from "./cose";
-import { inflate } from "./inflate";
 
 const prefix = "CBD1:";
 /** A longer text is no licence code: this is what fits QR version 23 at level M. */
 const longestText = 1200;
-const mostBytes = 8 * 1024;
-const zlibHeader = 0x78;
 const issuerClaim = 1;
 
 /** The envelope of a licence code. Nothing in it may be believed before its signature is verified. */
@@ -18,12 +15,11 @@ export interface LicenceCode {
 }
 
 /** Reads what the camera saw; null when it is not a licence code at all. */
-export async function readCode(text: string): Promise<LicenceCode | null> {
+export function readCode(text: string): LicenceCode | null {
   if (text.length > longestText || !text.startsWith(prefix)) return null;
   const encoded = decodeBase45(text.slice(prefix.length));
   if (!encoded || encoded.length === 0) return null;
-  const bytes = encoded[0] === zlibHeader ? await inflate(encoded, mostBytes) : encoded;
-  const message = bytes && readCoseSign1(bytes);
+  const message = readCoseSign1(encoded);
   return message ? { message, claimedIssuer: peekIssuer(message.payload) } : null;
 }
 

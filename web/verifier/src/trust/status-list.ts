@@ -1,4 +1,4 @@
-import { inflate } from "../qr/inflate";
+import { inflate } from "./inflate";
 import { fromBase64Url } from "./encodings";
 import { isInstant, isRecord, readJws } from "./jws";
 import type { Issuer } from "./trust-list";

@@ -27,7 +27,7 @@ export interface Now {
 export async function decide(text: string, knowledge: Knowledge, now: Now): Promise<Verdict> {
   const trustList = knowledge.trustList;
   const evidence: Evidence = { signatureChecked: false, trustListFrom: trustList?.issuedAt ?? null, state: null };
-  const code = await readCode(text);
+  const code = readCode(text);
   if (!code) return verdict("not-a-licence", "not-a-licence", null, evidence);
   if (!trustList) return verdict("unknown", "no-trust-list", null, evidence);
 
