@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Reflection;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Cabildo.Platform.Country;
 using Cabildo.Platform.Design;
 using Microsoft.AspNetCore.Builder;
@@ -10,6 +12,7 @@ using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.WebEncoders;
 
 namespace Cabildo.Platform.Pages;
 
@@ -38,6 +41,8 @@ public static class PagesRegistration
             antiforgery.Cookie.SameSite = SameSiteMode.Strict;
             antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
+        // Letters with accents go out as they are, not as entities.
+        builder.Services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         builder.Services.AddRouting(routing => routing.LowercaseUrls = true);
         builder.Services.AddRequestLocalization(ConfigureLanguages);
         builder.Services.AddResponseCompression(compression =>
@@ -52,7 +57,8 @@ public static class PagesRegistration
     private static void LimitTo(ApplicationPartManager manager, Assembly module)
     {
         manager.ApplicationParts.Clear();
-        foreach (var assembly in new[] { typeof(PagesRegistration).Assembly, module }.Distinct())
+        // Of two views with one path the first counts: a module's own layout comes before the platform's.
+        foreach (var assembly in new[] { module, typeof(PagesRegistration).Assembly }.Distinct())
         {
             manager.ApplicationParts.Add(new AssemblyPart(assembly));
             manager.ApplicationParts.Add(new CompiledRazorAssemblyPart(assembly));

@@ -25,7 +25,7 @@ internal abstract class LicencePage(DocumentsApi documents, ShownLicence shown) 
     /// <summary>Reads the licence; null, or the way back to signing in where the token no longer serves.</summary>
     protected async Task<IActionResult?> ReadAsync(CancellationToken ct)
     {
-        Response.Headers.CacheControl = "no-store";
+        Response.Headers.CacheControl = "no-cache, no-store";
         var answer = await Documents.LicenceAsync(await TokenAsync(), ct);
         if (answer.Problem == "signed-out")
             return Challenge();
