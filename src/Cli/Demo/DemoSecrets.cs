@@ -10,7 +10,7 @@ namespace Cabildo.Cli.Demo;
 /// <param name="OperatorKey">What the clerks of the registers type.</param>
 internal sealed record DemoSecrets(string Password, string OperatorKey)
 {
-    private const string FileName = "demo.json";
+    public const string FileName = "demo.json";
 
     public static DemoSecrets LoadOrCreate(string folder)
     {
