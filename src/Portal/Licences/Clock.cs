@@ -15,6 +15,9 @@ internal sealed class Clock(IOptions<PortalOptions> options, TimeProvider time)
     public static string Day(DateOnly day) =>
         day.ToString(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "es" ? "d 'de' MMMM 'de' yyyy" : "d MMMM yyyy", CultureInfo.CurrentCulture);
 
+    /// <summary>The same in few characters, never broken over two lines.</summary>
+    public static string ShortDay(DateOnly day) => day.ToString("d MMM yyyy", CultureInfo.CurrentCulture).Replace(' ', '\u00A0');
+
     public bool IsToday(DateTimeOffset instant) => Local(instant).Date == Local(time.GetUtcNow()).Date;
 
     public bool IsTomorrow(DateTimeOffset instant) => Local(instant).Date == Local(time.GetUtcNow()).Date.AddDays(1);

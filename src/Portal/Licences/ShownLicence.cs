@@ -28,7 +28,7 @@ internal sealed class ShownLicence(CountryPack pack, IStringLocalizer texts, Clo
 
     public string Freshness(Licence licence) => texts["licence.fresh", clock.Hour(licence.ReadAt), clock.Day(licence.UpdatedAt)];
 
-    public static string Day(DateOnly day) => Clock.Day(day);
+    public static string Day(DateOnly day) => Clock.ShortDay(day);
 
     /// <summary>Until when a code serves: "tomorrow at 14:05".</summary>
     public string Until(LicenceCode code) => clock.IsToday(code.ExpiresAt)

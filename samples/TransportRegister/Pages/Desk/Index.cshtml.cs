@@ -17,6 +17,12 @@ internal sealed class IndexModel(RegisterContext register, ChangeStatus changeSt
     /// <summary>The licence found.</summary>
     public Licence? Licence { get; private set; }
 
+    /// <summary>The status that was chosen and not kept.</summary>
+    public string? Status { get; private set; }
+
+    /// <summary>The reason that was written and not kept.</summary>
+    public string? Reason { get; private set; }
+
     /// <summary>What went wrong, as a sentence.</summary>
     public string? Problem { get; private set; }
 
@@ -33,6 +39,7 @@ internal sealed class IndexModel(RegisterContext register, ChangeStatus changeSt
     /// <summary>Changes its status.</summary>
     public async Task<IActionResult> OnPostAsync(string? number, string? status, string? reason, string? key, CancellationToken ct)
     {
+        (Status, Reason) = (status, reason);
         await FindAsync(number, ct);
         if (Licence is null)
             return Page();

@@ -30,7 +30,7 @@ export function typedCodePanel({ texts, announce }: Surroundings, found: (text: 
     refuse(words.empty);
     code.focus();
   };
-  const image = element("input", { class: "field", id: "image", type: "file", accept: "image/*" });
+  const image = element("input", { class: "file", id: "image", type: "file", accept: "image/*" });
   image.addEventListener("change", async () => {
     const file = image.files?.[0];
     const text = file ? await readImage(file, await openCodeReader()) : null;
@@ -51,7 +51,7 @@ export function typedCodePanel({ texts, announce }: Surroundings, found: (text: 
       code,
       element("button", { class: "button button--quiet" }, words.check),
     ),
-    element("label", { class: "label", for: "image" }, words.image),
     image,
+    element("label", { class: "button button--quiet", for: "image" }, words.image),
   );
 }

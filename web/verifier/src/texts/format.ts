@@ -13,7 +13,7 @@ export function age(seconds: number, texts: Texts): string {
   return texts.age.days(Math.floor(seconds / day));
 }
 
-/** "12 abr 1985": days have no time zone. */
+/** "12 abr 1985", never broken over two lines; days have no time zone. */
 export function date(value: Day, language: Language): string {
   const format = new Intl.DateTimeFormat(language === "es" ? "es-AR" : "en-GB", {
     day: "numeric",
@@ -22,7 +22,7 @@ export function date(value: Day, language: Language): string {
     timeZone: "UTC",
   });
   const parts = format.formatToParts(value * day * 1000);
-  return parts.filter((part) => part.type !== "literal").map((part) => part.value).join(" ");
+  return parts.filter((part) => part.type !== "literal").map((part) => part.value).join("\u00a0");
 }
 
 /** A number of only digits in groups of three, as identity numbers are read aloud. */
