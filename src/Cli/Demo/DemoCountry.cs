@@ -4,6 +4,7 @@ using Cabildo.Identity.Accounts;
 using Cabildo.RepublicaDelPlata;
 using Cabildo.RepublicaDelPlata.People;
 using Cabildo.TransportRegister;
+using Cabildo.Trust.Keys;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Cabildo.Cli.Demo;
@@ -54,7 +55,7 @@ internal sealed class DemoCountry : IAsyncDisposable
     public static async Task<DemoCountry> StartAsync(DemoSetup setup, IDemoProgress progress, CancellationToken ct)
     {
         setup = setup with { Folder = Path.GetFullPath(setup.Folder) };
-        Directory.CreateDirectory(setup.Folder);
+        PrivateFile.CreateFolder(setup.Folder);
         var country = new DemoCountry(setup);
         try
         {
