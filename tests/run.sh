@@ -1,6 +1,6 @@
 # Sourced by ./cabildo test: installs what the tests use, runs them all, and ends with one line of figures.
 
-packages_of_tests="chromium postgresql zbar-tools xmlsec1 ffmpeg python3-cbor2"
+packages_of_tests="chromium postgresql zbar-tools xmlsec1 ffmpeg python3-cbor2 python3-cryptography"
 
 # Debian's name of a package → a file that says it is there.
 is_there() {
@@ -9,6 +9,7 @@ is_there() {
         postgresql) ls /usr/lib/postgresql/*/bin/initdb ;;
         zbar-tools) command -v zbarimg ;;
         python3-cbor2) /usr/bin/python3 -c 'import cbor2' ;;
+        python3-cryptography) /usr/bin/python3 -c 'import cryptography' ;;
         *) command -v "$1" ;;
     esac >/dev/null 2>&1
 }
@@ -68,6 +69,12 @@ run_tests() {
     [ -n "$long" ] && export CABILDO_LONG=1
     part types npm --prefix web run check --silent
     part web npm --prefix web test --silent
+    if is_there chromium && is_there ffmpeg; then
+        part verifier npm --prefix web run smoke --silent
+    else
+        echo "Skipped: the verifier in a browser (it needs chromium and ffmpeg)."
+        skipped=$((skipped + 1))
+    fi
     echo "== build"
     dotnet build Cabildo.slnx -c Release -v quiet --nologo -clp:NoSummary || fail "the build failed."
     part dotnet dotnet test --solution Cabildo.slnx -c Release --no-build --no-progress --max-parallel-test-modules 2

@@ -13,7 +13,7 @@ var examples = new Dictionary<Command, string>
         cabildo identity --config identity.yaml     one role alone
         """,
 };
-foreach (var (verb, itsExamples) in (IEnumerable<(Command, string)>)[DemoCommand.Create(), .. RoleCommands.Create()])
+foreach (var (verb, itsExamples) in (IEnumerable<(Command, string)>)[DemoCommand.Create(), .. RoleCommands.Create(), NodeKeysCommand.Create()])
 {
     root.Add(verb);
     examples[verb] = itsExamples;

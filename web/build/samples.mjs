@@ -7,9 +7,10 @@ const folder = join(web, "design/samples");
 const portraits = join(web, "../samples/RepublicaDelPlata/portraits");
 
 export function buildSamples(manifest) {
-  for (const name of readdirSync(folder)) {
+  const frame = source("design/samples/_page.html").toString();
+  for (const name of readdirSync(folder).filter((file) => !file.startsWith("_"))) {
     const content = source(join("design/samples", name));
-    write(join("samples", name), name.endsWith(".html") ? resolve(content.toString(), manifest) : content);
+    write(join("samples", name), name.endsWith(".html") ? resolve(inFrame(content.toString(), frame), manifest) : content);
   }
   for (const [name, file] of [["portrait-1.jpg", "01.jpg"], ["portrait-2.jpg", "02.jpg"], ["portrait-3.jpg", "03.jpg"]]) {
     const path = join(portraits, file);
@@ -18,3 +19,9 @@ export function buildSamples(manifest) {
 }
 
 const resolve = (html, manifest) => html.replace(/asset:([\w.-]+)/g, (_, name) => `../${manifest[name]}`);
+
+// A sample that begins with its title is the content of a page; the others have the screen to themselves.
+const inFrame = (html, frame) => {
+  const title = /^<!-- title: (.*) -->\n/.exec(html);
+  return title ? frame.replace("{{title}}", title[1]).replace("{{content}}", () => html.slice(title[0].length)) : html;
+};

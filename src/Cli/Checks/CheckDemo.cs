@@ -18,19 +18,30 @@ internal static class CheckDemo
             await using var country = await DemoCountry.StartAsync(folder.FullName, DemoAddresses.Free(), Licences, new SilentProgress(), ct);
             await SayAsync(output, "ok", clock, "the country starts", $"{Licences:N0} licences");
             using var story = new LicenceStory(country, TimeProvider.System);
-            foreach (var (what, step) in story.Steps)
-            {
-                clock.Restart();
-                if (!await PlayAsync(output, clock, what, step, ct))
-                    return 1;
-            }
-
-            return 0;
+            return await PlayAsync(story, output, ct);
+        }
+        catch (Exception problem) when (problem is InvalidDataException or IOException)
+        {
+            await output.WriteLineAsync($"FAILED the country does not start: {problem.Message}");
+            return 1;
         }
         finally
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    /// <summary>Plays the steps of <paramref name="story"/> up to the first that does not hold, and says how each went.</summary>
+    /// <returns>0 if every step held, 1 otherwise.</returns>
+    public static async Task<int> PlayAsync(LicenceStory story, TextWriter output, CancellationToken ct)
+    {
+        foreach (var (what, step) in story.Steps)
+        {
+            if (!await PlayAsync(output, Stopwatch.StartNew(), what, step, ct))
+                return 1;
+        }
+
+        return 0;
     }
 
     private static async Task<bool> PlayAsync(TextWriter output, Stopwatch clock, string what, Func<CancellationToken, Task<string>> step, CancellationToken ct)
@@ -40,7 +51,7 @@ internal static class CheckDemo
             await SayAsync(output, "ok", clock, what, await step(ct));
             return true;
         }
-        catch (Exception problem) when (problem is StepFailedException or HttpRequestException or InvalidOperationException)
+        catch (Exception problem) when (problem is StepFailedException or HttpRequestException or InvalidOperationException or TaskCanceledException && !ct.IsCancellationRequested)
         {
             await SayAsync(output, "FAILED", clock, what, problem.Message);
             return false;

@@ -4,12 +4,13 @@ using System.Text.RegularExpressions;
 namespace Cabildo.Cli.Checks;
 
 /// <summary>A person with a browser that has no JavaScript: follows redirects, keeps cookies, fills in forms.</summary>
-internal sealed partial class Citizen : IDisposable
+/// <param name="language">The language the browser asks for.</param>
+internal sealed class Citizen(string language = "es") : IDisposable
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler { CookieContainer = new CookieContainer(), MaxAutomaticRedirections = 15 })
     {
         Timeout = TimeSpan.FromSeconds(30),
-        DefaultRequestHeaders = { { "Accept", "text/html" }, { "Accept-Language", "es" } },
+        DefaultRequestHeaders = { { "Accept", "text/html" }, { "Accept-Language", language } },
     };
 
     /// <summary>Opens a page and reads it.</summary>

@@ -30,14 +30,13 @@ internal static class DemoCommand
 
     private static async Task<int> RunAsync(DirectoryInfo data, bool reset, CancellationToken ct)
     {
+        if ((reset ? ProblemOfReset(data) : null) is { } kept)
+            return await RefuseAsync(kept);
         if (DemoAddresses.Standard.Problem() is { } taken)
-        {
-            await Console.Error.WriteLineAsync($"cabildo demo: {taken}");
-            return 1;
-        }
+            return await RefuseAsync(taken);
 
-        if (reset && data.Exists && !Delete(data))
-            return 1;
+        if (reset && data.Exists)
+            data.Delete(recursive: true);
         var clock = Stopwatch.StartNew();
         Console.WriteLine("Preparing República del Plata");
         try
@@ -52,26 +51,24 @@ internal static class DemoCommand
         {
             Console.WriteLine("Stopped before it was ready. What was complete is kept.");
         }
-        catch (InvalidDataException problem)
+        catch (Exception problem) when (problem is InvalidDataException or IOException or UnauthorizedAccessException)
         {
-            await Console.Error.WriteLineAsync($"cabildo demo: {problem.Message}");
-            return 1;
+            return await RefuseAsync(problem.Message);
         }
 
         return 0;
     }
 
     // A folder that is not a demo's is not deleted, whatever the option says.
-    private static bool Delete(DirectoryInfo data)
-    {
-        if (data.EnumerateFileSystemInfos().Any() && !File.Exists(Path.Combine(data.FullName, "demo.json")))
-        {
-            Console.Error.WriteLine($"cabildo demo: {data.FullName} holds something that is not a demo, so --reset leaves it. Choose another folder with --data.");
-            return false;
-        }
+    private static string? ProblemOfReset(DirectoryInfo data) =>
+        data.Exists && data.EnumerateFileSystemInfos().Any() && !File.Exists(Path.Combine(data.FullName, DemoSecrets.FileName))
+            ? $"{data.FullName} holds something that is not a demo, so --reset leaves it. Choose another folder with --data."
+            : null;
 
-        data.Delete(recursive: true);
-        return true;
+    private static async Task<int> RefuseAsync(string sentence)
+    {
+        await Console.Error.WriteLineAsync($"cabildo demo: {sentence}");
+        return 1;
     }
 
     private static string Welcome(DemoCountry country, TimeSpan took, DirectoryInfo data)

@@ -1,11 +1,10 @@
-using Cabildo.CivilRegister;
 using Cabildo.Cli.Roles;
+using Cabildo.CivilRegister;
 using Cabildo.Identity.Accounts;
 using Cabildo.RepublicaDelPlata;
 using Cabildo.RepublicaDelPlata.People;
 using Cabildo.TransportRegister;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Configuration;
+using Cabildo.Trust.Keys;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Cabildo.Cli.Demo;
@@ -13,32 +12,54 @@ namespace Cabildo.Cli.Demo;
 /// <summary>The demo country, running: every role in this process, each listening on its own address.</summary>
 internal sealed class DemoCountry : IAsyncDisposable
 {
-    private readonly List<WebApplication> _roles = [];
+    private readonly DemoSetup _setup;
+    private readonly DemoRole _transportRegister;
+    private readonly DemoRole _civilRegister;
+    private readonly DemoRole _identity;
+    private readonly DemoRole _documents;
+    private readonly DemoRole _portal;
+    private IReadOnlyList<DemoRole> _nodes = [];
 
-    private DemoCountry(DemoAddresses addresses, DemoSecrets secrets, IReadOnlyList<DemoPerson> people) =>
-        (Addresses, Secrets, People) = (addresses, secrets, people);
+    private DemoCountry(DemoSetup setup)
+    {
+        _setup = setup;
+        Secrets = DemoSecrets.LoadOrCreate(setup.Folder);
+        People = DemoPeople.Load(CountryFolder.People);
+        var settings = new DemoSettings(setup, Secrets, People);
+        _transportRegister = new DemoRole(Addresses.TransportRegister, settings.TransportRegister(), TransportRegisterApplication.Build);
+        _civilRegister = new DemoRole(Addresses.CivilRegister, settings.CivilRegister(), CivilRegisterApplication.Build);
+        _identity = new DemoRole(Addresses.Identity, settings.Identity(), RoleApplications.Identity);
+        _documents = new DemoRole(Addresses.Documents, settings.Documents(), RoleApplications.Documents);
+        _portal = new DemoRole(Addresses.Portal, settings.Portal(), RoleApplications.Portal);
+    }
 
-    public DemoAddresses Addresses { get; }
+    public DemoAddresses Addresses => _setup.Addresses;
 
     public DemoSecrets Secrets { get; }
 
     public IReadOnlyList<DemoPerson> People { get; }
 
-    /// <summary>Starts everything on what <paramref name="folder"/> holds, filling what is empty.</summary>
+    // Who is asked by another comes before it.
+    private IEnumerable<DemoRole> Roles => [_transportRegister, _civilRegister, .. _nodes, _identity, _documents, _portal];
+
+    /// <summary>Starts everything on what the data folder holds, filling what is empty.</summary>
     /// <param name="folder">The data folder; it is made if it does not exist.</param>
     /// <param name="addresses">Where to listen.</param>
     /// <param name="licences">How many licences a new register gets.</param>
     /// <param name="progress">Told what is being done.</param>
     /// <param name="ct">Stops the start.</param>
-    public static async Task<DemoCountry> StartAsync(string folder, DemoAddresses addresses, int licences, IDemoProgress progress, CancellationToken ct)
+    public static Task<DemoCountry> StartAsync(string folder, DemoAddresses addresses, int licences, IDemoProgress progress, CancellationToken ct) =>
+        StartAsync(new DemoSetup(folder, addresses, licences), progress, ct);
+
+    /// <inheritdoc cref="StartAsync(string, DemoAddresses, int, IDemoProgress, CancellationToken)"/>
+    public static async Task<DemoCountry> StartAsync(DemoSetup setup, IDemoProgress progress, CancellationToken ct)
     {
-        folder = Path.GetFullPath(folder);
-        Directory.CreateDirectory(folder);
-        var people = DemoPeople.Load(CountryFolder.People);
-        var country = new DemoCountry(addresses, DemoSecrets.LoadOrCreate(folder), people);
+        setup = setup with { Folder = Path.GetFullPath(setup.Folder) };
+        PrivateFile.CreateFolder(setup.Folder);
+        var country = new DemoCountry(setup);
         try
         {
-            await country.StartAsync(folder, licences, progress, ct);
+            await country.StartAsync(progress, ct);
             return country;
         }
         catch
@@ -48,53 +69,57 @@ internal sealed class DemoCountry : IAsyncDisposable
         }
     }
 
-    /// <summary>The application that answers at <paramref name="address"/>.</summary>
-    public WebApplication RoleAt(Uri address) =>
-        _roles.Single(role => role.Urls.Any(url => new Uri(url).Authority == address.Authority));
+    /// <summary>The role that answers at <paramref name="address"/>; of an exchange node, its clients' address.</summary>
+    public DemoRole RoleAt(Uri address) => Roles.Single(role => role.Address.Authority == address.Authority);
 
     public async ValueTask DisposeAsync()
     {
-        // The last started is the first to stop: nobody is asked by someone who still runs.
-        _roles.Reverse();
-        foreach (var role in _roles)
-        {
+        // The last in the row is the first to stop: nobody is asked by someone who still runs.
+        foreach (var role in Roles.Reverse())
             await role.StopAsync();
-            await role.DisposeAsync();
-        }
-
-        _roles.Clear();
     }
 
-    private async Task StartAsync(string folder, int licences, IDemoProgress progress, CancellationToken ct)
+    private async Task StartAsync(IDemoProgress progress, CancellationToken ct)
     {
-        var settings = new DemoSettings(folder, Addresses, Secrets, People);
-
-        progress.Doing("Opening the registers");
-        var transport = await RunAsync(TransportRegisterApplication.Build(settings.TransportRegister()), ct);
-        var civil = await RunAsync(CivilRegisterApplication.Build(settings.CivilRegister()), ct);
+        progress.Doing("Opening the registers, the exchange nodes and identity");
         await Task.WhenAll(
-            transport.Services.GetRequiredService<TransportRegister.Filling.FillRegister>().RunAsync(People, licences, progress.Counting("licences", licences), ct),
-            civil.Services.GetRequiredService<CivilRegister.Filling.FillRegister>().RunAsync(People, Population.Count, progress: null, ct));
+            Task.Run(() => FillTransportAsync(progress, ct), ct),
+            Task.Run(() => FillCivilAsync(ct), ct),
+            Task.Run(() => ConnectNodesAsync(ct), ct),
+            Task.Run(() => _identity.StartAsync(ct), ct),
+            Task.Run(() => _portal.StartAsync(ct), ct));
 
-        progress.Doing("Connecting the exchange nodes");
-        foreach (var node in DemoNodes.Create(folder, Addresses, TimeProvider.System).Settings())
-            await RunAsync(RoleApplications.Exchange(Configuration(DemoSettings.Node(node))), ct);
-
-        progress.Doing("Starting identity, documents and portal");
-        var identity = await RunAsync(RoleApplications.Identity(Configuration(settings.Identity())), ct);
-        await using (var scope = identity.Services.CreateAsyncScope())
-            await new EnrolPeople(scope.ServiceProvider.GetRequiredService<RegisterAccount>(), Addresses.Digital.Clients).RunAsync(People, Secrets.Password, ct);
-        await RunAsync(RoleApplications.Documents(Configuration(settings.Documents())), ct);
-        await RunAsync(RoleApplications.Portal(Configuration(settings.Portal())), ct);
+        progress.Doing("Opening the accounts and the issuer of documents");
+        await Task.WhenAll(
+            Task.Run(() => EnrolAsync(ct), ct),
+            Task.Run(() => _documents.StartAsync(ct), ct));
     }
 
-    private async Task<WebApplication> RunAsync(WebApplication role, CancellationToken ct)
+    private async Task FillTransportAsync(IDemoProgress progress, CancellationToken ct)
     {
-        _roles.Add(role);
-        await role.StartAsync(ct);
-        return role;
+        await _transportRegister.StartAsync(ct);
+        await _transportRegister.Services.GetRequiredService<TransportRegister.Filling.FillRegister>()
+            .RunAsync(People, _setup.Licences, progress.Counting("licences", _setup.Licences), ct);
     }
 
-    private static IConfigurationRoot Configuration(Dictionary<string, string?> settings) =>
-        new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+    private async Task FillCivilAsync(CancellationToken ct)
+    {
+        await _civilRegister.StartAsync(ct);
+        await _civilRegister.Services.GetRequiredService<CivilRegister.Filling.FillRegister>()
+            .RunAsync(People, _setup.Population, progress: null, ct);
+    }
+
+    private async Task ConnectNodesAsync(CancellationToken ct)
+    {
+        var level = _setup.Log;
+        _nodes = [.. DemoNodes.Create(_setup.Folder, Addresses, TimeProvider.System).Settings().Select(node =>
+            new DemoRole(new Uri(node["Exchange:ClientsUrl"]!), DemoSettings.Logged(node, level), RoleApplications.Exchange))];
+        await Task.WhenAll(_nodes.Select(node => node.StartAsync(ct)));
+    }
+
+    private async Task EnrolAsync(CancellationToken ct)
+    {
+        await using var scope = _identity.Services.CreateAsyncScope();
+        await new EnrolPeople(scope.ServiceProvider.GetRequiredService<RegisterAccount>(), Addresses.Digital.Clients).RunAsync(People, Secrets.Password, ct);
+    }
 }

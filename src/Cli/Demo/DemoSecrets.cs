@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Cabildo.Trust.Keys;
 
 namespace Cabildo.Cli.Demo;
 
@@ -9,20 +10,14 @@ namespace Cabildo.Cli.Demo;
 /// <param name="OperatorKey">What the clerks of the registers type.</param>
 internal sealed record DemoSecrets(string Password, string OperatorKey)
 {
-    private const string FileName = "demo.json";
+    public const string FileName = "demo.json";
 
     public static DemoSecrets LoadOrCreate(string folder)
     {
         var path = Path.Combine(folder, FileName);
-        if (File.Exists(path))
-            return JsonSerializer.Deserialize<DemoSecrets>(File.ReadAllBytes(path))!;
-        var secrets = new DemoSecrets("plata-" + Random(9), "clerk-" + Random(12));
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var file = new FileStream(path, options);
-        JsonSerializer.Serialize(file, secrets);
-        return secrets;
+        if (!File.Exists(path))
+            PrivateFile.TryCreate(path, JsonSerializer.Serialize(new DemoSecrets("plata-" + Random(9), "clerk-" + Random(12))));
+        return JsonSerializer.Deserialize<DemoSecrets>(File.ReadAllBytes(path))!;
     }
 
     private static string Random(int bytes) => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(bytes));

@@ -1,65 +1,68 @@
 using System.Globalization;
 using Cabildo.RepublicaDelPlata;
 using Cabildo.RepublicaDelPlata.People;
+using Microsoft.Extensions.Logging;
 
 namespace Cabildo.Cli.Demo;
 
 /// <summary>The settings of the demo's roles: what an operator would write into a file for each.</summary>
-internal sealed class DemoSettings(string folder, DemoAddresses addresses, DemoSecrets secrets, IReadOnlyList<DemoPerson> people)
+internal sealed class DemoSettings(DemoSetup setup, DemoSecrets secrets, IReadOnlyList<DemoPerson> people)
 {
     private const string TimeZone = "America/Argentina/Buenos_Aires";
+    private readonly string _folder = setup.Folder;
+    private readonly DemoAddresses _addresses = setup.Addresses;
 
-    public Dictionary<string, string?> TransportRegister() => Common("transport", addresses.TransportRegister, new()
+    public Dictionary<string, string?> TransportRegister() => Common("transport", _addresses.TransportRegister, new()
     {
         ["Register:OperatorKey"] = secrets.OperatorKey,
         ["Register:Portraits"] = CountryFolder.Portraits,
     });
 
-    public Dictionary<string, string?> CivilRegister() => Common("civil", addresses.CivilRegister, new()
+    public Dictionary<string, string?> CivilRegister() => Common("civil", _addresses.CivilRegister, new()
     {
         ["Register:OperatorKey"] = secrets.OperatorKey,
     });
 
-    public Dictionary<string, string?> Identity() => Common("identity", addresses.Identity, new()
+    public Dictionary<string, string?> Identity() => Common("identity", _addresses.Identity, new()
     {
-        ["Identity:Issuer"] = Text(addresses.Identity),
+        ["Identity:Issuer"] = Text(_addresses.Identity),
         ["Identity:PrefilledPassword"] = secrets.Password,
         ["Identity:Clients:0:Id"] = "portal",
         ["Identity:Clients:0:Name:es"] = "Portal ciudadano",
         ["Identity:Clients:0:Name:en"] = "Citizens' portal",
-        ["Identity:Clients:0:JwksUri"] = Text(addresses.Portal) + "/.well-known/jwks.json",
-        ["Identity:Clients:0:RedirectUris:0"] = Text(addresses.Portal) + "/signin-oidc",
-        ["Identity:Clients:0:PostLogoutRedirectUris:0"] = Text(addresses.Portal) + "/signout-callback-oidc",
+        ["Identity:Clients:0:JwksUri"] = Text(_addresses.Portal) + "/.well-known/jwks.json",
+        ["Identity:Clients:0:RedirectUris:0"] = Text(_addresses.Portal) + "/signin-oidc",
+        ["Identity:Clients:0:PostLogoutRedirectUris:0"] = Text(_addresses.Portal) + "/signout-callback-oidc",
         ["Identity:Clients:0:Scopes:0"] = "openid",
         ["Identity:Clients:0:Scopes:1"] = "profile",
         ["Identity:Clients:0:Scopes:2"] = "national_id",
         ["Identity:Clients:0:Scopes:3"] = "documents",
-        ["Identity:Clients:0:Resources:0"] = Text(addresses.Documents),
+        ["Identity:Clients:0:Resources:0"] = Text(_addresses.Documents),
     });
 
-    public Dictionary<string, string?> Documents() => Common("documents", addresses.Documents, new()
+    public Dictionary<string, string?> Documents() => Common("documents", _addresses.Documents, new()
     {
-        ["Documents:Issuer"] = Text(addresses.Documents),
+        ["Documents:Issuer"] = Text(_addresses.Documents),
         ["Documents:IssuerNameEs"] = "Registro Nacional de Licencias",
         ["Documents:IssuerNameEn"] = "National Licence Register",
         ["Documents:Country"] = "RP",
         ["Documents:TimeZone"] = TimeZone,
-        ["Documents:Authority"] = Text(addresses.Identity),
-        ["Documents:ExchangeUrl"] = Text(addresses.Digital.Clients),
+        ["Documents:Authority"] = Text(_addresses.Identity),
+        ["Documents:ExchangeUrl"] = Text(_addresses.Digital.Clients),
         ["Documents:Client"] = DemoNodes.Documents,
         ["Documents:LicenceService"] = DemoNodes.LicenceService,
         ["Documents:ChangesService"] = DemoNodes.ChangesService,
         ["Documents:RefreshInterval"] = "00:00:05",
-        ["Documents:TokenFolder"] = Path.Combine(folder, "documents-keys"),
+        ["Documents:TokenFolder"] = Path.Combine(_folder, "documents-keys"),
     });
 
     public Dictionary<string, string?> Portal()
     {
-        var settings = Common("portal", addresses.Portal, new()
+        var settings = Common("portal", _addresses.Portal, new()
         {
-            ["Portal:Authority"] = Text(addresses.Identity),
-            ["Portal:Documents"] = Text(addresses.Documents),
-            ["Portal:Token"] = Path.Combine(folder, "portal-keys"),
+            ["Portal:Authority"] = Text(_addresses.Identity),
+            ["Portal:Documents"] = Text(_addresses.Documents),
+            ["Portal:Token"] = Path.Combine(_folder, "portal-keys"),
             ["Portal:TimeZone"] = TimeZone,
         });
         var number = 0;
@@ -76,9 +79,9 @@ internal sealed class DemoSettings(string folder, DemoAddresses addresses, DemoS
         return settings;
     }
 
-    public static Dictionary<string, string?> Node(Dictionary<string, string?> settings)
+    public static Dictionary<string, string?> Logged(Dictionary<string, string?> settings, LogLevel level)
     {
-        settings["Log:Level"] = "Warning";
+        settings["Log:Level"] = level.ToString();
         settings["Log:Format"] = "simple";
         return settings;
     }
@@ -86,10 +89,10 @@ internal sealed class DemoSettings(string folder, DemoAddresses addresses, DemoS
     private Dictionary<string, string?> Common(string role, Uri address, Dictionary<string, string?> own)
     {
         own["Urls"] = Text(address);
-        own["Database"] = $"Data Source={Path.Combine(folder, role + ".db")}";
-        own["KeyRing:Certificate"] = Path.Combine(folder, role + "-keyring.pfx");
+        own["Database"] = setup.DatabaseOf(role);
+        own["KeyRing:Certificate"] = Path.Combine(_folder, role + "-keyring.pfx");
         own["Country:Pack"] = CountryFolder.Pack;
-        return Node(own);
+        return Logged(own, setup.Log);
     }
 
     private static string Text(Uri address) => address.GetLeftPart(UriPartial.Authority);

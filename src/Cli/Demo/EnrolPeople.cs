@@ -16,7 +16,7 @@ internal sealed class EnrolPeople(RegisterAccount register, Uri node)
     {
         using var exchange = new HttpClient { BaseAddress = node };
         exchange.DefaultRequestHeaders.Add("X-Road-Client", DemoNodes.Enrolment);
-        foreach (var person in people.Where(person => person.SignsIn))
+        await Parallel.ForEachAsync(people.Where(person => person.SignsIn), ct, async (person, ct) =>
         {
             var registered = await exchange.GetFromJsonAsync<JsonElement>($"/r1/{DemoNodes.PersonService}/{person.Dni}", ct);
             var account = new NewAccount(
@@ -27,6 +27,6 @@ internal sealed class EnrolPeople(RegisterAccount register, Uri node)
             var outcome = await register.RunAsync(account, ct);
             if (outcome is { Refusal: { Code: not "account-exists" } refusal })
                 throw new InvalidOperationException($"A demo person cannot be enrolled: {refusal.Message}");
-        }
+        });
     }
 }

@@ -19,7 +19,7 @@ internal static class ConfigurationFile
             using (var text = File.OpenText(path))
                 yaml.Load(text);
             if (yaml.Documents.Count > 0)
-                Flatten("", yaml.Documents[0].RootNode, settings);
+                Flatten("", Keys(yaml.Documents[0].RootNode), settings);
         }
         catch (YamlException problem)
         {
@@ -35,17 +35,26 @@ internal static class ConfigurationFile
         {
             case YamlMappingNode mapping:
                 foreach (var (name, value) in mapping.Children)
-                    Flatten(Join(key, ((YamlScalarNode)name).Value!), value, into);
+                    Flatten(Join(key, NameOf(name)), value, into);
                 break;
             case YamlSequenceNode sequence:
                 for (var i = 0; i < sequence.Children.Count; i++)
                     Flatten(Join(key, i.ToString(CultureInfo.InvariantCulture)), sequence.Children[i], into);
                 break;
             case YamlScalarNode scalar:
-                into[key] = scalar.Value;
+                // Nothing, and YAML's null, leave the default.
+                if (scalar.Style != ScalarStyle.Plain || scalar.Value is not (null or "" or "~" or "null"))
+                    into[key] = scalar.Value;
                 break;
         }
     }
+
+    private static YamlMappingNode Keys(YamlNode root) => root as YamlMappingNode
+        ?? throw new YamlException(root.Start, root.End, "Settings are keys with values, such as 'Urls: http://localhost:8081'.");
+
+    private static string NameOf(YamlNode name) => name is YamlScalarNode { Value: { Length: > 0 } text }
+        ? text
+        : throw new YamlException(name.Start, name.End, "A key is a word.");
 
     private static string Join(string key, string name) => key.Length == 0 ? name : $"{key}:{name}";
 }

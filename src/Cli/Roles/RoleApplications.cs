@@ -4,35 +4,34 @@ using Cabildo.Identity;
 using Cabildo.Platform.Hosting;
 using Cabildo.Portal;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Configuration;
 
 namespace Cabildo.Cli.Roles;
 
-/// <summary>Builds the web application of each role from its settings; the demo and the single verbs run the same ones.</summary>
+/// <summary>Builds the web application of each role from its settings, flat keys; the demo and the single verbs run the same ones.</summary>
 internal static class RoleApplications
 {
-    public static WebApplication Identity(IConfiguration settings)
+    public static WebApplication Identity(IReadOnlyDictionary<string, string?> settings)
     {
         var app = RoleHost.CreateBuilder("identity", settings).AddIdentity().Build();
         app.UseRole();
         return app.MapIdentity();
     }
 
-    public static WebApplication Documents(IConfiguration settings)
+    public static WebApplication Documents(IReadOnlyDictionary<string, string?> settings)
     {
         var app = RoleHost.CreateBuilder("documents", settings).AddDocuments().Build();
         app.UseRole();
         return app.MapDocuments();
     }
 
-    public static WebApplication Portal(IConfiguration settings)
+    public static WebApplication Portal(IReadOnlyDictionary<string, string?> settings)
     {
         var app = RoleHost.CreateBuilder("portal", settings).AddPortal().Build();
         app.UseRole();
         return app.MapPortal();
     }
 
-    public static WebApplication Exchange(IConfiguration settings)
+    public static WebApplication Exchange(IReadOnlyDictionary<string, string?> settings)
     {
         var app = RoleHost.CreateBuilder("exchange", settings).AddExchange().Build();
         app.MapExchange();

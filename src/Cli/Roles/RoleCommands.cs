@@ -1,16 +1,12 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
 
 namespace Cabildo.Cli.Roles;
 
 /// <summary>A verb for each role that runs alone: <c>cabildo identity --config identity.yaml</c>.</summary>
 internal static class RoleCommands
 {
-    private const string EnvironmentPrefix = "CABILDO_";
-
     public static IEnumerable<(Command Verb, string Examples)> Create() =>
     [
         Role("identity", "Runs the OpenID provider: sign-in, accounts, tokens.", RoleApplications.Identity),
@@ -19,43 +15,20 @@ internal static class RoleCommands
         Role("portal", "Runs the citizens' pages and serves the officers' verifier.", RoleApplications.Portal),
     ];
 
-    private static (Command Verb, string Examples) Role(string name, string description, Func<IConfiguration, WebApplication> build)
+    private static (Command Verb, string Examples) Role(string name, string description, Func<IReadOnlyDictionary<string, string?>, WebApplication> build)
     {
-        var config = new Option<FileInfo>("--config")
-        {
-            Description = "The role's settings, YAML or JSON.",
-            HelpName = "FILE",
-            Required = true,
-        };
-        var command = new Command(name, $"{description} Settings come from FILE; the environment overrides them ({EnvironmentPrefix}Database, {EnvironmentPrefix}Section__Key).")
+        var config = RoleFile.Option();
+        var command = new Command(
+            name,
+            $"{description} Settings come from FILE; the environment overrides them ({RoleFile.EnvironmentPrefix}Database, {RoleFile.EnvironmentPrefix}Section__Key).")
         {
             config,
         };
-        command.SetAction((arguments, ct) => RunAsync(name, arguments.GetRequiredValue(config), build, ct));
-        return (command, $"cabildo {name} --config {name}.yaml");
-    }
-
-    private static async Task<int> RunAsync(string name, FileInfo file, Func<IConfiguration, WebApplication> build, CancellationToken ct)
-    {
-        try
+        command.SetAction((arguments, ct) => RoleFile.RunAsync(name, arguments.GetRequiredValue(config), async settings =>
         {
-            var settings = new ConfigurationBuilder()
-                .AddInMemoryCollection(ConfigurationFile.Read(file.FullName))
-                .AddEnvironmentVariables(EnvironmentPrefix)
-                .Build();
             await using var app = build(settings);
             await app.RunAsync(ct);
-            return 0;
-        }
-        catch (OptionsValidationException problem)
-        {
-            await Console.Error.WriteLineAsync($"cabildo {name}: {file.Name}: {string.Join(Environment.NewLine, problem.Failures)}");
-        }
-        catch (Exception problem) when (problem is InvalidDataException or IOException)
-        {
-            await Console.Error.WriteLineAsync($"cabildo {name}: {problem.Message}");
-        }
-
-        return 1;
+        }));
+        return (command, $"cabildo {name} --config {name}.yaml");
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using Cabildo.Trust.Keys;
 using Microsoft.Extensions.Options;
 
 namespace Cabildo.Documents.Status;
@@ -17,7 +18,7 @@ internal sealed class EntryKeys
 
     public EntryKeys(IOptions<DocumentsOptions> options)
     {
-        Directory.CreateDirectory(options.Value.TokenFolder);
+        PrivateFile.CreateFolder(options.Value.TokenFolder);
         _secret = LoadOrCreate(Path.Combine(options.Value.TokenFolder, "entry-secret"));
     }
 
@@ -27,18 +28,8 @@ internal sealed class EntryKeys
 
     private static byte[] LoadOrCreate(string path)
     {
-        try
-        {
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            using var file = new FileStream(path, options);
-            file.Write(RandomNumberGenerator.GetBytes(SecretSize));
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            // Made at an earlier start, or a moment ago by another replica on the same folder.
-        }
-
+        // Made at an earlier start, or a moment ago by another replica on the same folder: what lies there is what counts.
+        PrivateFile.TryCreate(path, RandomNumberGenerator.GetBytes(SecretSize));
         var secret = File.ReadAllBytes(path);
         return secret.Length is SecretSize
             ? secret

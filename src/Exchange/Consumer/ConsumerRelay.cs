@@ -26,9 +26,9 @@ internal sealed partial class ConsumerRelay(
         if (fault is not null)
             await AnswerAsync(context, fault);
 
-        var outcome = fault?.Code ?? context.Response.StatusCode.ToString(CultureInfo.InvariantCulture);
+        var outcome = fault is null ? context.Response.StatusCode.ToString(CultureInfo.InvariantCulture) : $"{fault.Code} {fault.Detail}";
         LogExchange(
-            request?.MessageId, request?.Client, request?.Target.Service, outcome, fault?.Detail, (long)time.GetElapsedTime(started).TotalMilliseconds);
+            request?.MessageId, request?.Client, request?.Target.Service, outcome, (long)time.GetElapsedTime(started).TotalMilliseconds);
     }
 
     private (RestRequestPart? Request, Problem? Problem) Accept(HttpRequest request)
@@ -130,8 +130,8 @@ internal sealed partial class ConsumerRelay(
             await context.Response.Body.WriteAsync(body.Bytes, context.RequestAborted);
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Sent {MessageId} of {Client} to {Service}: {Outcome} {Detail} in {Milliseconds} ms")]
-    private partial void LogExchange(string? messageId, object? client, object? service, string outcome, string? detail, long milliseconds);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Sent {MessageId} of {Client} to {Service}: {Outcome} in {Milliseconds} ms")]
+    private partial void LogExchange(string? messageId, object? client, object? service, string outcome, long milliseconds);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Security server {Server} could not be reached ({Reason}); asking another")]
     private partial void LogUnreachable(object server, string reason);

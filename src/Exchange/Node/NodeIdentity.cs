@@ -13,8 +13,8 @@ internal sealed class NodeIdentity : IDisposable
     {
         _token = SoftToken.Open(node.TokenFolder, node.TokenPassphrase);
         var key = _token.Find(NodeKeys.AuthLabel);
-        Certificate = key?.Certificate ?? throw new InvalidOperationException(
-            $"The token in '{node.TokenFolder}' has no authentication certificate: make one with {nameof(NodeKeys)}.{nameof(NodeKeys.Ensure)}.");
+        Certificate = key?.Certificate ?? throw new InvalidDataException(
+            $"The token in '{node.TokenFolder}' has no authentication certificate. Make one with: cabildo node-keys --config FILE");
         // Offline: the issuers lie in the token, and a handshake waits for no download.
         CertificateContext = SslStreamCertificateContext.Create(Certificate, [.. key.Issuers], offline: true);
     }

@@ -27,13 +27,12 @@ internal sealed partial class ProviderRelay(
         if (fault is not null)
             await RefuseAsync(context, reply, fault);
 
-        var outcome = fault?.Code ?? exchange.Status.ToString(CultureInfo.InvariantCulture);
+        var outcome = fault is null ? exchange.Status.ToString(CultureInfo.InvariantCulture) : $"{fault.Code} {fault.Detail}";
         LogExchange(
             exchange.Request?.MessageId,
             exchange.Request?.Client,
             exchange.Request?.Target.Service,
             outcome,
-            fault?.Detail,
             (long)time.GetElapsedTime(started).TotalMilliseconds);
     }
 
@@ -111,8 +110,8 @@ internal sealed partial class ProviderRelay(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Answered {MessageId} of {Client} to {Service}: {Outcome} {Detail} in {Milliseconds} ms")]
-    private partial void LogExchange(string? messageId, object? client, object? service, string outcome, string? detail, long milliseconds);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Answered {MessageId} of {Client} to {Service}: {Outcome} in {Milliseconds} ms")]
+    private partial void LogExchange(string? messageId, object? client, object? service, string outcome, long milliseconds);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "An exchange failed here; its detail is {Detail}")]
     private partial void LogFailure(Exception exception, string detail);

@@ -1,4 +1,5 @@
 using Cabildo.Identity.Data;
+using Cabildo.Platform.Country;
 using Cabildo.Platform.Refusals;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -28,10 +29,10 @@ public sealed class RegisterAccount
     {
         if (ProblemOf(person) is { } refusal)
             return AccountRegistration.Refused(refusal);
-        var account = Open(person);
         await using var database = await _databases.CreateDbContextAsync(ct);
-        if (await IsTakenAsync(database, account, ct))
+        if (await IsTakenAsync(database, person.Id, ct))
             return AccountRegistration.Refused(Taken);
+        var account = Open(person);
         database.Users.Add(account);
         try
         {
@@ -41,7 +42,7 @@ public sealed class RegisterAccount
         {
             // Two registrations of one person at the same moment: the unique index let one of them in.
             await using var afterwards = await _databases.CreateDbContextAsync(ct);
-            if (await IsTakenAsync(afterwards, account, ct))
+            if (await IsTakenAsync(afterwards, person.Id, ct))
                 return AccountRegistration.Refused(Taken);
             throw;
         }
@@ -91,6 +92,6 @@ public sealed class RegisterAccount
         || person.GivenNames.Split(' ').Concat(person.FamilyNames.Split(' ')).Append(person.Id.Value)
             .Any(word => word.Length >= 4 && person.Password.Contains(word, StringComparison.OrdinalIgnoreCase));
 
-    private static Task<bool> IsTakenAsync(IdentityDatabase database, Account account, CancellationToken ct) =>
-        database.Users.AnyAsync(row => row.IdScheme == account.IdScheme && row.IdValue == account.IdValue, ct);
+    private static Task<bool> IsTakenAsync(IdentityDatabase database, NationalId id, CancellationToken ct) =>
+        database.Users.AnyAsync(row => row.IdScheme == id.Scheme && row.IdValue == id.Value, ct);
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Cabildo.Platform.Storage;
+using Cabildo.Trust.Keys;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
@@ -36,17 +37,9 @@ internal static class KeyRing
         var request = new CertificateRequest("CN=Cabildo key ring", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         // Never presented to anyone: it only wraps the keys, so its dates say nothing.
         using var made = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(200));
-        WriteForOwnerOnly(path, made.Export(X509ContentType.Pkcs12));
+        // Another replica on the same folder may have been first: what lies there is what counts.
+        PrivateFile.TryCreate(path, made.Export(X509ContentType.Pkcs12));
         return X509CertificateLoader.LoadPkcs12FromFile(path, password: null);
-    }
-
-    private static void WriteForOwnerOnly(string path, byte[] bytes)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var file = new FileStream(path, options);
-        file.Write(bytes);
     }
 }
 

@@ -1,3 +1,4 @@
+using Cabildo.Trust.Keys;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -47,7 +48,7 @@ public static class DatabaseRegistration
         var settings = new SqliteConnectionStringBuilder(connection) { ForeignKeys = true };
         var folder = Path.GetDirectoryName(settings.DataSource);
         if (!string.IsNullOrEmpty(folder) && !settings.DataSource.StartsWith(':'))
-            Directory.CreateDirectory(folder);
+            PrivateFile.CreateFolder(folder);
         return settings.ToString();
     }
 }

@@ -45,7 +45,7 @@ internal sealed partial class DocumentsApi(HttpClient http, IOptions<PortalOptio
                 return new Answer<T>(await read(response.Content, ct), null);
             return new Answer<T>(null, await ProblemOfAsync(response, ct));
         }
-        catch (Exception problem) when (problem is HttpRequestException or JsonException || (problem is OperationCanceledException && !ct.IsCancellationRequested))
+        catch (Exception problem) when (problem is HttpRequestException or IOException or JsonException || (problem is OperationCanceledException && !ct.IsCancellationRequested))
         {
             Unavailable(logger, problem.GetType().Name);
             return new Answer<T>(null, "documents-unavailable");

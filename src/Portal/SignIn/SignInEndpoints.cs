@@ -1,4 +1,3 @@
-using Cabildo.Platform.Refusals;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -29,10 +28,10 @@ internal static class SignInEndpoints
         return TypedResults.Challenge(properties, [OpenIdConnectDefaults.AuthenticationScheme]);
     }
 
-    private static async Task<Results<SignOutHttpResult, ProblemHttpResult>> SignOutAsync(HttpContext http, IAntiforgery antiforgery)
+    private static async Task<Results<SignOutHttpResult, BadRequest>> SignOutAsync(HttpContext http, IAntiforgery antiforgery)
     {
         if (!await antiforgery.IsRequestValidAsync(http))
-            return new Refusal("form-expired", "The form is no longer valid. Open the page again and repeat.").ToProblem();
+            return TypedResults.BadRequest();
         return TypedResults.SignOut(
             new AuthenticationProperties { RedirectUri = "/signed-out" },
             [CookieAuthenticationDefaults.AuthenticationScheme, OpenIdConnectDefaults.AuthenticationScheme]);

@@ -52,7 +52,7 @@ internal sealed partial class SignInEvents(ClientKey key) : OpenIdConnectEvents
         var logger = context.HttpContext.RequestServices.GetRequiredService<ILogger<SignInEvents>>();
         var cancelled = context.Failure?.Data["error"] is "access_denied";
         SignInFailed(logger, context.Failure?.GetType().Name ?? "unknown", cancelled);
-        context.Response.Redirect(cancelled ? "/" : "/sign-in/failed");
+        context.Response.Redirect(cancelled ? "/" : context.Failure is HttpRequestException ? ReachableIssuerHandler.UnavailablePage : "/sign-in/failed");
         context.HandleResponse();
         return Task.CompletedTask;
     }

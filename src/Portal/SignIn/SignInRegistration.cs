@@ -26,6 +26,7 @@ internal static class SignInRegistration
             })
             .AddCookie(ConfigureSession)
             .AddOpenIdConnect();
+        builder.Services.AddTransient<OpenIdConnectHandler, ReachableIssuerHandler>();
         builder.Services.AddAuthorization();
     }
 

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -19,12 +21,16 @@ public sealed class IndexModel : PageModel
 
     private void Show(int status)
     {
+        // The server tells by an exception that what was sent is too large, or broken.
+        if (HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error is BadHttpRequestException refused)
+            status = refused.StatusCode;
         Key = status switch
         {
             404 => "error.notFound",
-            400 => "error.badRequest",
             401 or 403 => "error.forbidden",
+            413 => "error.tooLarge",
             429 => "error.tooMany",
+            >= 400 and < 500 => "error.badRequest",
             _ => "error.failed",
         };
         Response.StatusCode = status is >= 400 and < 600 ? status : 500;

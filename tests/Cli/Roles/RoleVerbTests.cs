@@ -1,0 +1,106 @@
+using System.Globalization;
+using Cabildo.Cli.Tests.Support;
+using Cabildo.RepublicaDelPlata;
+using Cabildo.Testing;
+
+namespace Cabildo.Cli.Tests.Roles;
+
+/// <summary>Each role alone, from the example file that its operators find in docs/operate/roles.md.</summary>
+public sealed class RoleVerbTests : IDisposable
+{
+    private readonly WorkFolder _folder = new();
+
+    [Theory]
+    [InlineData("identity", "/.well-known/openid-configuration")]
+    [InlineData("documents", "/trust-list/key")]
+    [InlineData("portal", "/about")]
+    public async Task A_role_starts_from_the_example_serves_and_stops_at_Ctrl_C(string role, string path)
+    {
+        Write(role);
+        File.Copy(CountryFolder.Pack, Path.Combine(_folder.Path, "pack.yaml"));
+        var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://localhost:{LoopbackPort.Free()}"));
+        var origin = address.GetLeftPart(UriPartial.Authority);
+
+        await using var executable = Executable.Start(
+            _folder.Path, [role, "--config", $"{role}.yaml"], ("CABILDO_Urls", origin), ($"CABILDO_{role}__Issuer", origin));
+
+        Assert.Equal(200, await executable.AnswerAsync(new Uri(address, path)));
+        Assert.Equal(200, await executable.AnswerAsync(new Uri(address, "/health/ready")));
+        var outcome = await executable.InterruptAsync();
+        Assert.Equal((0, ""), (outcome.ExitCode, outcome.Errors));
+        Assert.True(File.Exists(Path.Combine(_folder.Path, "data", $"{role}.db")));
+    }
+
+    [Fact]
+    public async Task An_exchange_node_starts_from_the_example_once_it_has_its_keys()
+    {
+        Write("exchange");
+        (string, string)[] ports =
+        [
+            ("CABILDO_Exchange__ClientsUrl", Free("http", "127.0.1.1")), ("CABILDO_Exchange__PeersUrl", Free("https", "127.0.1.1")),
+        ];
+
+        var before = await Executable.RunAsync(_folder.Path, "exchange", "--config", "exchange.yaml");
+        var made = await Executable.RunAsync(_folder.Path, "node-keys", "--config", "exchange.yaml");
+        var again = await Executable.RunAsync(_folder.Path, "node-keys", "--config", "exchange.yaml");
+        await using var executable = Executable.Start(_folder.Path, ["exchange", "--config", "exchange.yaml"], ports);
+
+        Assert.Equal(1, before.ExitCode);
+        Assert.Contains("Make one with: cabildo node-keys", before.Errors, StringComparison.Ordinal);
+        Assert.Matches("^[0-9A-F]{64}\n$", made.Output);
+        Assert.Equal(made, again);
+        Assert.Equal(200, await executable.AnswerAsync(new Uri(new Uri(ports[0].Item2), "/health/live")));
+        Assert.Equal(0, (await executable.InterruptAsync()).ExitCode);
+    }
+
+    [Theory]
+    [InlineData("identity", "CABILDO_Identity__Issuer", "http://example.org", "Identity:Issuer must be https://host")]
+    [InlineData("identity", "CABILDO_Identity__LockOutAfter", "many", "Identity:LockOutAfter")]
+    [InlineData("identity", "CABILDO_Country__Pack", "no-such.yaml", "There is no country pack at no-such.yaml")]
+    [InlineData("identity", "CABILDO_Assets__Folder", "no-such", "./cabildo build")]
+    [InlineData("identity", "CABILDO_Database", "Host=127.0.0.1;Port=1;Database=x;Username=x", "the database of setting Database cannot be used")]
+    [InlineData("documents", "CABILDO_Documents__Issuer", "http://localhost:8082/", "Documents:Issuer must be an address")]
+    [InlineData("documents", "CABILDO_Documents__TimeZone", "Plata/Capital", "Documents:TimeZone names no time zone")]
+    [InlineData("documents", "CABILDO_Documents__QrLifetime", "00:05:00", "QrLifetime")]
+    [InlineData("portal", "CABILDO_Portal__Documents", "not an address", "Documents")]
+    [InlineData("portal", "CABILDO_Portal__TimeZone", "Plata/Capital", "Plata/Capital")]
+    [InlineData("portal", "CABILDO_Urls", "ftp://localhost", "ftp://localhost")]
+    [InlineData("exchange", "CABILDO_Exchange__Server", "digital-1", "Exchange:Server")]
+    public async Task A_wrong_setting_is_one_sentence_and_exit_code_1(string role, string name, string value, string sentence)
+    {
+        Write(role);
+        File.Copy(CountryFolder.Pack, Path.Combine(_folder.Path, "pack.yaml"));
+
+        await using var executable = Executable.Start(_folder.Path, [role, "--config", $"{role}.yaml"], (name, value));
+        var outcome = await executable.EndAsync();
+
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.StartsWith($"cabildo {role}: ", outcome.Errors, StringComparison.Ordinal);
+        Assert.Contains(sentence, outcome.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", outcome.Errors + outcome.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_taken_port_is_named()
+    {
+        Write("portal");
+        File.Copy(CountryFolder.Pack, Path.Combine(_folder.Path, "pack.yaml"));
+        using var taken = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        taken.Start();
+
+        await using var executable = Executable.Start(_folder.Path, ["portal", "--config", "portal.yaml"], ("CABILDO_Urls", $"http://{taken.LocalEndpoint}"));
+        var outcome = await executable.EndAsync();
+
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Contains($"{taken.LocalEndpoint}", outcome.Errors, StringComparison.Ordinal);
+        Assert.Contains("address already in use", outcome.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", outcome.Errors, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static string Free(string scheme, string address) =>
+        string.Create(CultureInfo.InvariantCulture, $"{scheme}://{address}:{LoopbackPort.Free(address)}");
+
+    private void Write(string role) => _folder.Write($"{role}.yaml", RolesPage.Example(role));
+}
