@@ -28,6 +28,7 @@ public sealed class RunningCountry : IAsyncLifetime
         _country = await DemoCountry.StartAsync(_folder.FullName, DemoAddresses.Free(), Licences, new SilentProgress(), CancellationToken.None);
         _playwright = await Playwright.CreateAsync();
         _browser = await Chromium.LaunchAsync(_playwright);
+        Assertions.SetDefaultExpectTimeout(Visitor.Patience);
     }
 
     public async ValueTask DisposeAsync()
