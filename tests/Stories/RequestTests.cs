@@ -102,7 +102,6 @@ public sealed class RequestTests(Country country) : IDisposable
     [Theory]
     [InlineData("99999999")]
     [InlineData("abc")]
-    [InlineData("%00")]
     public async Task The_registers_say_that_they_know_nobody_of_that_number(string number)
     {
         using var licence = await _programs.GetAsync(new Uri(country.At.TransportRegister, $"/licences/{number}"), Ct);
