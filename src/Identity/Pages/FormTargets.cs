@@ -1,3 +1,4 @@
+using Cabildo.Platform.Hosting;
 using Microsoft.AspNetCore.Http;
 
 namespace Cabildo.Identity.Pages;
@@ -10,13 +11,7 @@ internal static class FormTargets
 {
     public static void Allow(HttpResponse response, string? uri)
     {
-        if (uri is null)
-            return;
-        var target = new Uri(uri);
-        var source = target.Scheme == Uri.UriSchemeHttps || target.Scheme == Uri.UriSchemeHttp
-            ? target.GetLeftPart(UriPartial.Authority)
-            : target.Scheme + ":";
-        response.Headers.ContentSecurityPolicy =
-            $"default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self' {source}; frame-ancestors 'none'";
+        if (uri is not null)
+            response.Headers.ContentSecurityPolicy = PagePolicy.WithFormTo(new Uri(uri));
     }
 }

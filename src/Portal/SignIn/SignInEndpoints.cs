@@ -1,3 +1,4 @@
+using Cabildo.Platform.Hosting;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -6,6 +7,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Cabildo.Portal.SignIn;
 
@@ -16,6 +19,13 @@ internal static class SignInEndpoints
 
     public static void MapSignIn(this WebApplication app)
     {
+        // Every page of a signed-in person has the form that ends the session, and it is answered by a redirect to the issuer.
+        var policy = PagePolicy.WithFormTo(app.Services.GetRequiredService<IOptions<PortalOptions>>().Value.Authority!);
+        app.Use((context, next) =>
+        {
+            context.Response.Headers.ContentSecurityPolicy = policy;
+            return next(context);
+        });
         app.MapGet("/sign-in", (string? person) => SignIn(person));
         app.MapPost("/sign-out", SignOutAsync);
     }

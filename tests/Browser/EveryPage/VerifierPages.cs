@@ -1,4 +1,3 @@
-using Cabildo.Browser.Tests.Licences;
 using Cabildo.Browser.Tests.Surroundings;
 using Cabildo.Browser.Tests.Verifying;
 using Microsoft.Playwright;
@@ -26,7 +25,7 @@ internal static class VerifierPages
         Verdict("unknown", CodeOf(People.FirstLicence), LoseStatusListsAsync),
     ];
 
-    private static Func<RunningCountry, Task<string>> CodeOf(string dni) => country => CodePage.TextOfAsync(country, dni);
+    private static Func<RunningCountry, Task<string>> CodeOf(string dni) => country => country.CodeOfAsync(dni);
 
     private static ShownPage Verdict(string verdict, Func<RunningCountry, Task<string>> code, Func<Visitor, Task>? before = null) =>
         new($"verdict-{verdict}", async (visitor, country) =>

@@ -1,3 +1,4 @@
+using Cabildo.Browser.Tests.Licences;
 using Cabildo.Browser.Tests.SigningIn;
 using Cabildo.Cli.Demo;
 using Microsoft.Playwright;
@@ -9,6 +10,7 @@ public sealed class RunningCountry : IAsyncLifetime
 {
     private const int Licences = 200;
     private readonly Dictionary<string, string> _sessions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _codes = new(StringComparer.Ordinal);
     private DirectoryInfo? _folder;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -26,6 +28,7 @@ public sealed class RunningCountry : IAsyncLifetime
         _country = await DemoCountry.StartAsync(_folder.FullName, DemoAddresses.Free(), Licences, new SilentProgress(), CancellationToken.None);
         _playwright = await Playwright.CreateAsync();
         _browser = await Chromium.LaunchAsync(_playwright);
+        Assertions.SetDefaultExpectTimeout(Visitor.Patience);
     }
 
     public async ValueTask DisposeAsync()
@@ -54,6 +57,10 @@ public sealed class RunningCountry : IAsyncLifetime
         var browser = await Chromium.LaunchAsync(_playwright!, Chromium.Camera(film));
         return await Visitor.ComeAsync(browser, visit ?? new Visit(), session: null, ownsBrowser: true);
     }
+
+    /// <summary>A code of somebody, the same each time: it serves a day.</summary>
+    internal async Task<string> CodeOfAsync(string dni) =>
+        _codes.TryGetValue(dni, out var code) ? code : _codes[dni] = await CodePage.TextOfAsync(this, dni);
 
     // A person signs in once in each language; the cookies then serve every test that needs that person.
     private async Task<string> SessionOfAsync(string dni, string language)

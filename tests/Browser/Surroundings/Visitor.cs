@@ -27,6 +27,9 @@ internal sealed record Visit
 /// <summary>A person with a fresh browser context and one page.</summary>
 internal sealed class Visitor : IAsyncDisposable
 {
+    /// <summary>Milliseconds until what does not come is a fault; what comes is never waited for longer.</summary>
+    public const int Patience = 20_000;
+
     private readonly List<string> _faults = [];
     private readonly IBrowser? _ownBrowser;
 
@@ -58,7 +61,7 @@ internal sealed class Visitor : IAsyncDisposable
             ReducedMotion = ReducedMotion.Reduce,
             StorageState = session,
         });
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(Patience);
         return new Visitor(context, await context.NewPageAsync(), visit, ownsBrowser ? browser : null);
     }
 

@@ -43,7 +43,8 @@ class App {
     const at = now();
     const verdict = await decide(text, this.lists.knowledge, at);
     this.#show(verdictScreen(verdict, at, this.#around(), () => this.#scan()), false, true);
-    navigator.vibrate?.(verdict.answer === "valid" ? 80 : [120, 80, 120]);
+    // Browsers refuse to shake a phone that nobody has touched yet, as when the camera starts by itself.
+    if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.(verdict.answer === "valid" ? 80 : [120, 80, 120]);
   }
 
   #show(screen: Screen, framed: boolean, takeFocus: boolean): void {

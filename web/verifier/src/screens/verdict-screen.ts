@@ -15,9 +15,11 @@ const longWord = 8;
 export function verdictScreen(verdict: Verdict, now: Now, around: Surroundings, again: () => void): Screen {
   const { texts } = around;
   const text = texts.words[verdict.reason];
+  const why = texts.why[verdict.reason];
+  const how = known(verdict, now.instant, navigator.onLine, texts);
   const word = element(
     "h1",
-    { class: `verdict__word${text.length > longWord ? " verdict__word--long" : ""}`, tabindex: "-1", "aria-describedby": "why known" },
+    { class: `verdict__word${text.length > longWord ? " verdict__word--long" : ""}`, tabindex: "-1" },
     text,
   );
   const content = element(
@@ -31,9 +33,9 @@ export function verdictScreen(verdict: Verdict, now: Now, around: Surroundings, 
         { class: "verdict__head" },
         drawing("verdict__shape", "0 0 24 24", shapes[verdict.reason]),
         word,
-        element("p", { class: "verdict__why", id: "why" }, texts.why[verdict.reason]),
+        element("p", { class: "verdict__why", id: "why" }, why),
       ),
-      element("p", { class: "verdict__known", id: "known" }, known(verdict, now.instant, navigator.onLine, texts)),
+      element("p", { class: "verdict__known", id: "known" }, how),
       element(
         "div",
         { class: "verdict__sheet" },
@@ -47,12 +49,15 @@ export function verdictScreen(verdict: Verdict, now: Now, around: Surroundings, 
     if (event.key === "Escape") again();
   };
   document.addEventListener("keydown", escape);
+  // The focus goes to the word; what it rests on is said too, without a person having to look for it.
+  around.announce(`${text}. ${why} ${how}.`);
   return {
     content,
     focus: word,
     leave() {
       document.removeEventListener("keydown", escape);
       content.replaceChildren();
+      around.announce("");
     },
   };
 }
