@@ -9,6 +9,7 @@ using Cabildo.Identity.Pages;
 using Cabildo.Identity.Passkeys;
 using Cabildo.Identity.Sessions;
 using Cabildo.Identity.Tokens;
+using Cabildo.Platform.Hosting;
 using Cabildo.Platform.Pages;
 using Cabildo.Platform.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -32,7 +33,7 @@ public static class IdentityModule
             .ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<IdentityProviderOptions>, ValidateIdentityProviderOptions>();
         builder.AddDatabase<IdentityDatabase>("identity");
-        builder.AddPages(typeof(IdentityModule).Assembly);
+        builder.RequireCountryPack().AddPages(typeof(IdentityModule).Assembly);
         AddAccounts(builder.Services);
         AddProtocol(builder.Services);
         builder.Services.AddSingleton<SweepExpired>();

@@ -1,9 +1,11 @@
+using Cabildo.Platform.Hosting;
 using Cabildo.Platform.Pages;
 using Cabildo.Portal.Licences;
 using Cabildo.Portal.SignIn;
 using Cabildo.Portal.Verifier;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Cabildo.Portal;
 
@@ -14,7 +16,8 @@ public static class PortalModule
     public static WebApplicationBuilder AddPortal(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<PortalOptions>().BindConfiguration("Portal").ValidateDataAnnotations().ValidateOnStart();
-        builder.AddPages(typeof(PortalModule).Assembly);
+        builder.Services.AddSingleton<IValidateOptions<PortalOptions>, PortalOptionsValidator>();
+        builder.RequireCountryPack().AddPages(typeof(PortalModule).Assembly);
         builder.AddSignIn();
         builder.Services.AddHttpClient<DocumentsApi>(client => client.Timeout = TimeSpan.FromSeconds(20));
         builder.Services.AddSingleton<Clock>();

@@ -15,9 +15,9 @@ public sealed class CertificateTests(Country country) : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cabildo-rogue-");
 
     [Theory]
-    [InlineData("RP/GOV/digital/digital-1", "es", "El registro de transporte no responde", "Prueba otra vez en unos minutos.")]
-    [InlineData("RP/GOV/transport/transport-1", "en", "The transport register does not answer", "Try again in a few minutes.")]
-    public async Task Nothing_passes_the_person_reads_that_and_operators_read_why(string node, string language, string what, string @do)
+    [InlineData("RP/GOV/digital/digital-1", "es", "El registro de transporte no responde", "Prueba otra vez en unos minutos.", "Refused a server whose certificate is not registered")]
+    [InlineData("RP/GOV/transport/transport-1", "en", "The transport register does not answer", "Try again in a few minutes.", "Server.ClientProxy.SslAuthenticationFailed")]
+    public async Task Nothing_passes_the_person_reads_that_and_operators_read_why(string node, string language, string what, string @do, string logged)
     {
         var address = node.EndsWith("digital-1", StringComparison.Ordinal) ? country.At.Digital : country.At.Transport;
         using var citizen = new Citizen(language);
@@ -26,15 +26,14 @@ public sealed class CertificateTests(Country country) : IDisposable
         await using (var outage = await Outage.OfAsync(country.Demo, address.Clients))
         {
             await outage.ReplaceAsync(("Exchange:Token", UnregisteredToken(node, address.Peers.Host)));
-            var logged = ConsoleRecord.Shared.Length;
+            var start = ConsoleRecord.Shared.Length;
 
             var page = await citizen.LicenceAsync(country.Demo);
 
             Assert.Equal(HttpStatusCode.ServiceUnavailable, page.Status);
             Assert.Contains(what, page.Text, StringComparison.Ordinal);
             Assert.Contains(@do, page.Text, StringComparison.Ordinal);
-            await ConsoleRecord.Shared.ContainsAsync(logged, "Server.ClientProxy.SslAuthenticationFailed");
-            await ConsoleRecord.Shared.ContainsAsync(logged, "Check that both are registered.");
+            await ConsoleRecord.Shared.ContainsAsync(start, logged);
         }
 
         Assert.Equal(HttpStatusCode.OK, (await citizen.LicenceAsync(country.Demo)).Status);

@@ -20,7 +20,7 @@ public sealed class LogTests
         await using (var country = await DemoCountry.StartAsync(Country.Setup(folder.FullName), new SilentProgress(), Ct))
         {
             secrets.AddRange(country.People.SelectMany(Personal));
-            secrets.AddRange([country.Secrets.Password, country.Secrets.OperatorKey, "wrong-guess-8841", "eyJ", "CBD1:", "Bearer "]);
+            secrets.AddRange([country.Secrets.Password, country.Secrets.OperatorKey, "wrong-guess-8841", "eyJhbGciOi", "CBD1:", "Bearer ", "ticket=", "state=", "code=", "national_id"]);
             using var story = new LicenceStory(country, TimeProvider.System);
             foreach (var (_, step) in story.Steps)
                 await step(Ct);

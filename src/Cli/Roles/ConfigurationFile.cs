@@ -25,6 +25,11 @@ internal static class ConfigurationFile
         {
             throw new InvalidDataException($"{path}, line {problem.Start.Line}: {problem.Message}", problem);
         }
+        catch (InvalidOperationException problem)
+        {
+            // The scanner gives up so, and does not say where.
+            throw new InvalidDataException($"{path} is not YAML: a bracket or a quotation mark is left open.", problem);
+        }
 
         return settings;
     }

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace Cabildo.Cli.Roles;
 
@@ -27,6 +29,8 @@ internal static class RoleCommands
         command.SetAction((arguments, ct) => RoleFile.RunAsync(name, arguments.GetRequiredValue(config), async settings =>
         {
             await using var app = build(settings);
+            // Before the start, which would log a wrong setting as a failure with its stack.
+            app.Services.GetService<IStartupValidator>()?.Validate();
             await app.RunAsync(ct);
         }));
         return (command, $"cabildo {name} --config {name}.yaml");

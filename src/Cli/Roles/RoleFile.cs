@@ -43,9 +43,9 @@ internal static class RoleFile
         {
             await Console.Error.WriteLineAsync($"cabildo {verb}: {file.Name}: {string.Join(Environment.NewLine, problem.Failures)}");
         }
-        catch (InvalidOperationException problem) when (problem.InnerException is FormatException or OverflowException)
+        catch (InvalidOperationException problem) when (problem.Source == "Microsoft.Extensions.Configuration.Binder")
         {
-            // The binder's words name the setting and the value that does not fit.
+            // Its words name the setting and the value that does not fit.
             await Console.Error.WriteLineAsync($"cabildo {verb}: {file.Name}: {problem.Message}");
         }
         catch (DbException problem)

@@ -40,7 +40,7 @@ public static class RoleHost
             kestrel.Limits.MaxRequestBodySize = DefaultBodyLimit;
         });
         if (configuration["Urls"] is { } urls)
-            builder.WebHost.UseUrls(urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+            builder.WebHost.UseUrls(AddressesIn(urls));
         builder.Host.UseDefaultServiceProvider(provider => provider.ValidateOnBuild = provider.ValidateScopes = true);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
 
@@ -50,10 +50,25 @@ public static class RoleHost
         builder.Services.AddHealthChecks();
         builder.Services.AddHttpContextAccessor();
         if (configuration["Country:Pack"] is { } pack)
-            builder.Services.AddSingleton(_ => CountryPack.Load(pack));
+            builder.Services.AddSingleton(CountryPack.Load(pack));
         if (configuration["Database"] is not null)
             builder.AddKeyRing(role);
         return builder;
+    }
+
+    /// <summary>Says that a role cannot do without the country pack.</summary>
+    /// <exception cref="InvalidDataException">The setting <c>Country:Pack</c> is missing.</exception>
+    public static WebApplicationBuilder RequireCountryPack(this WebApplicationBuilder builder) =>
+        builder.Configuration["Country:Pack"] is not null
+            ? builder
+            : throw new InvalidDataException("Country:Pack is not set. Set it to the path of a pack.yaml.");
+
+    private static string[] AddressesIn(string urls)
+    {
+        var addresses = urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var wrong = addresses.FirstOrDefault(address =>
+            !address.StartsWith("http://", StringComparison.OrdinalIgnoreCase) && !address.StartsWith("https://", StringComparison.OrdinalIgnoreCase));
+        return wrong is null ? addresses : throw new InvalidDataException($"Urls has {wrong}, which is not http://host:port or https://host:port.");
     }
 
     // Requests, queries and addresses carry people's numbers: the framework's own lines about them stay off.

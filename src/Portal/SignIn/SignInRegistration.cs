@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
@@ -27,6 +28,8 @@ internal static class SignInRegistration
             .AddCookie(ConfigureSession)
             .AddOpenIdConnect();
         builder.Services.AddTransient<OpenIdConnectHandler, ReachableIssuerHandler>();
+        // The framework's lines about callbacks hold codes and tickets, and come under our handler's name.
+        builder.Logging.AddFilter(typeof(ReachableIssuerHandler).FullName, LogLevel.Warning);
         builder.Services.AddAuthorization();
     }
 

@@ -53,7 +53,6 @@ public sealed class ConfigurationFileTests : IDisposable
     [Theory]
     [InlineData("Urls: a\nUrls: b\n", 2)]
     [InlineData("Urls: a\n  Database: b\n", 2)]
-    [InlineData("Urls: [a, b\nDatabase: c\n", 2)]
     [InlineData("just words\n", 1)]
     [InlineData("- a\n- b\n", 1)]
     [InlineData("Urls: a\n? [x, y]\n: b\n", 2)]
@@ -62,6 +61,17 @@ public sealed class ConfigurationFileTests : IDisposable
         var problem = Assert.Throws<InvalidDataException>(() => Read(text));
 
         Assert.StartsWith($"{Path.Combine(_folder.Path, "role.yaml")}, line {line}: ", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Urls: [a, b\nDatabase: c\n")]
+    [InlineData("Urls: {a: b\nDatabase: c\n")]
+    [InlineData("Urls: 'a\nDatabase: c\n")]
+    public void What_is_left_open_names_the_file(string text)
+    {
+        var problem = Assert.Throws<InvalidDataException>(() => Read(text));
+
+        Assert.StartsWith(Path.Combine(_folder.Path, "role.yaml"), problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -13,17 +14,16 @@ public sealed class IndexModel : PageModel
     /// <summary>The prefix of this error's texts.</summary>
     public string Key { get; private set; } = "error.failed";
 
-    /// <summary>Shows the page for an HTTP status.</summary>
-    public void OnGet(int status) => Show(status);
+    /// <summary>Shows the page for the HTTP status in its address.</summary>
+    public void OnGet() => Show();
 
     /// <summary>The same for a request that was a POST.</summary>
-    public void OnPost(int status) => Show(status);
+    public void OnPost() => Show();
 
-    private void Show(int status)
+    // The address alone is read: the body of the request may be what is wrong with it.
+    private void Show()
     {
-        // The server tells by an exception that what was sent is too large, or broken.
-        if (HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error is BadHttpRequestException refused)
-            status = refused.StatusCode;
+        var status = RefusedBody()?.StatusCode ?? int.Parse((string)RouteData.Values["status"]!, CultureInfo.InvariantCulture);
         Key = status switch
         {
             404 => "error.notFound",
@@ -34,5 +34,17 @@ public sealed class IndexModel : PageModel
             _ => "error.failed",
         };
         Response.StatusCode = status is >= 400 and < 600 ? status : 500;
+    }
+
+    // The server tells by an exception that a body is too large or broken; who was reading may have wrapped it.
+    private BadHttpRequestException? RefusedBody()
+    {
+        for (var error = HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error; error is not null; error = error.InnerException)
+        {
+            if (error is BadHttpRequestException refused)
+                return refused;
+        }
+
+        return null;
     }
 }
