@@ -95,7 +95,9 @@ async function start(): Promise<void> {
   for (const form of document.querySelectorAll<HTMLFormElement>("form[data-passkey]")) enable(form);
 
   const signIn = document.querySelector<HTMLFormElement>("form[data-passkey='sign-in']");
-  if (signIn && (await PublicKeyCredential.isConditionalMediationAvailable?.())) {
+  const canFill = signIn && (await PublicKeyCredential.isConditionalMediationAvailable?.());
+  // Whoever has pressed the button meanwhile is not to be interrupted.
+  if (canFill && !underway) {
     // Nobody asked for it: when it ends without a passkey there is nothing to say.
     await perform(signIn, autofill).catch(() => undefined);
   }

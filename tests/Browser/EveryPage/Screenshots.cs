@@ -1,4 +1,5 @@
 using Cabildo.Browser.Tests.Surroundings;
+using Cabildo.Browser.Tests.Verifying;
 
 namespace Cabildo.Browser.Tests.EveryPage;
 
@@ -34,6 +35,9 @@ public sealed class Screenshots(RunningCountry country)
         var page = PortalPages.All.Concat(VerifierPages.All).Single(page => page.Name == name);
         await using var visitor = await country.VisitAsync(new() { Density = 2, SignedInAs = page.SignedInAs });
         await page.OpenAsync(visitor, country);
+        // At the roadside the list is usually newer than the code.
+        if (name == "verdict-valid")
+            await new VerifierPage(visitor.Page, country).CheckUntilAsync(await country.CodeOfAsync(People.Ana), visitor.Page.GetByText("lista de estados de hace"));
         await visitor.Page.EvaluateAsync("() => document.fonts.ready.then(() => undefined)");
         await visitor.Page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"readme-{name}.png") });
     }

@@ -1,3 +1,4 @@
+using Cabildo.Browser.Tests.EveryPage;
 using Cabildo.Browser.Tests.Surroundings;
 using Microsoft.Playwright;
 
@@ -34,37 +35,73 @@ public sealed class SignInTests(RunningCountry country)
     }
 
     [Fact]
-    public async Task A_passkey_made_after_a_password_sign_in_signs_the_person_in_the_next_time()
+    public async Task A_passkey_made_after_a_password_sign_in_signs_the_person_in_by_the_button_the_next_time()
     {
         await using var person = await country.VisitAsync();
-        var page = person.Page;
-        var device = await VirtualAuthenticator.AddAsync(page);
-        var signIn = new SignInPage(page, country);
-
-        await signIn.OpenAsync();
-        await signIn.Number.FillAsync(People.ManyClasses);
-        await signIn.Password.FillAsync(country.Secrets.Password);
-        await signIn.Submit.ClickAsync();
-        await page.WaitForURLAsync("**/passkeys/offer**");
-        await page.Locator("form[data-passkey='create'] button").ClickAsync();
-        await page.WaitForURLAsync(Documents);
+        // A browser that does not list passkeys under the number field: the button is the only way.
+        await person.Context.AddInitScriptAsync("PublicKeyCredential.isConditionalMediationAvailable = async () => false");
+        var device = await MakePasskeyAsync(person, People.ManyClasses);
         var made = Assert.Single(await device.SignaturesAsync());
-        // From here on nobody touches the device until the button is pressed: the list under the number field asks it too.
-        await device.TouchAsync(false);
+        await SignOutAsync(person.Page);
 
-        await page.Locator(".site-header__form button").ClickAsync();
-        await page.WaitForURLAsync(new Uri(country.At.Portal, "signed-out").AbsoluteUri);
-        await page.GotoAsync(Documents);
-        await Assertions.Expect(signIn.Number).ToBeVisibleAsync();
+        await person.Page.GotoAsync(Documents);
+        await new SignInPage(person.Page, country).WithThisDevice.ClickAsync();
+        await person.Page.WaitForURLAsync(Documents);
 
-        await Assertions.Expect(signIn.WithThisDevice).ToBeVisibleAsync();
-        await signIn.WithThisDevice.ClickAsync();
-        await device.TouchAsync(true);
-        await page.WaitForURLAsync(Documents);
-
-        await Assertions.Expect(page.Locator(".document-card__family")).ToHaveTextAsync("Ruiz Navarro");
+        await Assertions.Expect(person.Page.Locator(".document-card__family")).ToHaveTextAsync("Ruiz Navarro");
         Assert.True(Assert.Single(await device.SignaturesAsync()) > made, "The device did not sign.");
         Assert.Empty(person.Faults);
+    }
+
+    [Fact]
+    public async Task Where_the_browser_offers_the_passkey_by_itself_the_person_touches_the_device_and_is_in()
+    {
+        await using var person = await country.VisitAsync();
+        var device = await MakePasskeyAsync(person, People.Expired);
+        var made = Assert.Single(await device.SignaturesAsync());
+        await SignOutAsync(person.Page);
+
+        await person.GoAsync(country.At.Portal, "/sign-in");
+        await person.Page.WaitForURLAsync(Documents);
+
+        await Assertions.Expect(person.Page.Locator(".document-card__family")).ToHaveTextAsync("Soria Paz");
+        Assert.True(Assert.Single(await device.SignaturesAsync()) > made, "The device did not sign.");
+    }
+
+    [Fact]
+    public async Task The_account_page_lists_a_passkey_and_removes_it()
+    {
+        await using var person = await country.VisitAsync();
+        await MakePasskeyAsync(person, People.SuspendedByCourt);
+        await person.GoAsync(country.At.Identity, "/account");
+        var remove = person.Page.GetByRole(AriaRole.Button, new() { Name = "Quitar Linux" });
+
+        await Assertions.Expect(remove).ToHaveCountAsync(1);
+        Assert.Empty(await Axe.FaultsAsync(person.Page));
+        await remove.ClickAsync();
+
+        await Assertions.Expect(person.Page.GetByText("Todavía no hay ninguno.")).ToBeVisibleAsync();
+    }
+
+    // Signs in by password on a device that can keep a key, and takes the offer to keep one.
+    private async Task<VirtualAuthenticator> MakePasskeyAsync(Visitor person, string dni)
+    {
+        var device = await VirtualAuthenticator.AddAsync(person.Page);
+        var signIn = new SignInPage(person.Page, country);
+        await signIn.OpenAsync();
+        await signIn.Number.FillAsync(dni);
+        await signIn.Password.FillAsync(country.Secrets.Password);
+        await signIn.Submit.ClickAsync();
+        await person.Page.WaitForURLAsync("**/passkeys/offer**");
+        await person.Page.Locator("form[data-passkey='create'] button").ClickAsync();
+        await person.Page.WaitForURLAsync(Documents);
+        return device;
+    }
+
+    private async Task SignOutAsync(IPage page)
+    {
+        await page.Locator(".site-header__form button").ClickAsync();
+        await page.WaitForURLAsync(new Uri(country.At.Portal, "signed-out").AbsoluteUri);
     }
 
     private string Documents => new Uri(country.At.Portal, "documents").AbsoluteUri;

@@ -29,10 +29,6 @@ internal sealed class VirtualAuthenticator
         return new VirtualAuthenticator(devTools, added!.Value.GetProperty("authenticatorId").GetString()!);
     }
 
-    /// <summary>Whether the person touches the device when it asks.</summary>
-    public Task TouchAsync(bool touches) =>
-        _devTools.SendAsync("WebAuthn.setAutomaticPresenceSimulation", new() { ["authenticatorId"] = _id, ["enabled"] = touches });
-
     /// <summary>How often each of the keys it holds has signed.</summary>
     public async Task<IReadOnlyList<int>> SignaturesAsync()
     {

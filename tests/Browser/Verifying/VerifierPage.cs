@@ -7,6 +7,8 @@ namespace Cabildo.Browser.Tests.Verifying;
 /// <summary>The officers' verifier.</summary>
 internal sealed partial class VerifierPage(IPage page, RunningCountry country)
 {
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
     public ILocator Verdict => page.Locator("[data-verdict]");
 
     public ILocator Word => page.Locator("h1");
@@ -45,6 +47,21 @@ internal sealed partial class VerifierPage(IPage page, RunningCountry country)
 
     /// <summary>The answer on the screen, once there is one.</summary>
     public async Task<string> VerdictAsync() => await Verdict.GetAttributeAsync("data-verdict") ?? "";
+
+    /// <summary>From a verdict on, refreshes the lists and checks the code again until <paramref name="sought"/> is on the screen, for a minute at most.</summary>
+    public async Task CheckUntilAsync(string code, ILocator sought)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        while (!await sought.IsVisibleAsync() && TimeProvider.System.GetElapsedTime(start) < Minute)
+        {
+            await AgainAsync();
+            await RefreshListsAsync();
+            await Assertions.Expect(Message).ToHaveTextAsync("Listas actualizadas.");
+            await CheckAsync(code);
+        }
+
+        await Assertions.Expect(sought).ToBeVisibleAsync();
+    }
 
     public Task AgainAsync() => page.Locator(".verdict__again").ClickAsync();
 
