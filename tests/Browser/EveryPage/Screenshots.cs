@@ -24,4 +24,17 @@ public sealed class Screenshots(RunningCountry country)
             }
         }
     }
+
+    /// <summary>The pictures of the README: as a phone shows them, sharp, without what is below the window.</summary>
+    [Theory, InlineData("documents"), InlineData("code"), InlineData("verdict-valid")]
+    public async Task The_pictures_of_the_readme_are_taken_as_a_phone_shows_them(string name)
+    {
+        Assert.SkipWhen(string.IsNullOrEmpty(Folder), "Nobody asked for pictures (CABILDO_SCREENSHOTS=folder).");
+        Directory.CreateDirectory(Folder);
+        var page = PortalPages.All.Concat(VerifierPages.All).Single(page => page.Name == name);
+        await using var visitor = await country.VisitAsync(new() { Density = 2, SignedInAs = page.SignedInAs });
+        await page.OpenAsync(visitor, country);
+        await visitor.Page.EvaluateAsync("() => document.fonts.ready.then(() => undefined)");
+        await visitor.Page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"readme-{name}.png") });
+    }
 }
