@@ -39,6 +39,25 @@ public sealed class VerdictTests(RunningCountry country)
     }
 
     [Fact]
+    public async Task A_code_seen_before_the_first_status_list_arrives_waits_for_it()
+    {
+        var code = await CodePage.TextOfAsync(country, People.Ana);
+        await using var officer = await country.VisitAsync();
+        var asked = new TaskCompletionSource<IRoute>();
+        await officer.Context.RouteAsync("**/status/**", route => asked.TrySetResult(route));
+        var verifier = new VerifierPage(officer.Page, country);
+        await verifier.OpenAsync();
+        var onItsWay = await asked.Task.WaitAsync(TimeSpan.FromMilliseconds(Visitor.Patience));
+
+        await verifier.PastedCode.FillAsync(code);
+        await verifier.CheckButton.ClickAsync();
+        await Assertions.Expect(verifier.Verdict).ToHaveCountAsync(0);
+        await onItsWay.ContinueAsync();
+
+        Assert.Equal("valid", await verifier.VerdictAsync());
+    }
+
+    [Fact]
     public async Task Nothing_that_a_forged_code_says_is_shown()
     {
         var forged = Codes.Tampered(await CodePage.TextOfAsync(country, People.Ana));

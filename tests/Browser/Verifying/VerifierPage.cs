@@ -17,6 +17,8 @@ internal sealed partial class VerifierPage(IPage page, RunningCountry country)
 
     public ILocator Message => page.Locator(".lists__message");
 
+    public ILocator CheckButton => page.Locator("form button");
+
     public ILocator PastedCode => page.Locator("#code");
 
     /// <summary>Opens it and waits until it could go on without a network: program and lists on the device.</summary>
@@ -37,7 +39,7 @@ internal sealed partial class VerifierPage(IPage page, RunningCountry country)
     public async Task<string> CheckAsync(string code)
     {
         await PastedCode.FillAsync(code);
-        await page.Locator("form button").ClickAsync();
+        await CheckButton.ClickAsync();
         return await VerdictAsync();
     }
 

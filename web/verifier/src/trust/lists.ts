@@ -56,9 +56,9 @@ export class Lists {
     return this.#running;
   }
 
-  /** On a device without lists, waits for the ones on their way: a code may be seen before they arrive. */
+  /** On a device that misses a list, waits for those on their way: a code may be seen before they arrive. */
   async firstLists(): Promise<void> {
-    if (!this.#trustList) await this.#running;
+    if (this.statusListsFrom === null) await this.#running;
   }
 
   /** Drops lists and pinned key, after which the next refresh trusts the publisher anew. */
