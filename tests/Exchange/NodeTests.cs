@@ -113,9 +113,9 @@ public sealed class NodeTests
         var folder = Directory.CreateTempSubdirectory("cabildo-empty-").FullName;
         settings["Exchange:Token"] = folder;
 
-        var refused = Assert.Throws<InvalidOperationException>(() => Build(settings));
+        var refused = Assert.Throws<InvalidDataException>(() => Build(settings));
 
-        Assert.Contains("NodeKeys.Ensure", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("Make one with: cabildo node-keys --config FILE", refused.Message, StringComparison.Ordinal);
         Directory.Delete(folder, recursive: true);
     }
 

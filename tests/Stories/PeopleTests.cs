@@ -49,7 +49,7 @@ public sealed class PeopleTests(Country country)
     }
 
     [Theory]
-    [InlineData("28104377", "es", "status-pill--stop", "No habilita a conducir hasta que el registro la levante.")]
+    [InlineData("28104377", "es", "status-pill--stop", "No habilita a conducir hasta que el registro levante la suspensión.")]
     [InlineData("28104377", "en", "status-pill--stop", "It does not allow driving until the register lifts the suspension.")]
     [InlineData("10233418", "es", "status-pill--wait", "Para conducir hay que renovarla.")]
     [InlineData("10233418", "en", "status-pill--wait", "Renew it before you drive.")]
