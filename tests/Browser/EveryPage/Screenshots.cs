@@ -37,7 +37,7 @@ public sealed class Screenshots(RunningCountry country)
         await page.OpenAsync(visitor, country);
         // At the roadside the list is usually newer than the code.
         if (name == "verdict-valid")
-            await new VerifierPage(visitor.Page, country).CheckUntilAsync(await country.CodeOfAsync(People.Ana), visitor.Page.GetByText("lista de estados de hace"));
+            await new VerifierPage(visitor.Page, country).CheckUntilAsync(await country.CodeOfAsync(People.Ana), visitor.Page.Locator("#known", new() { HasText = "lista de estados de hace" }));
         await visitor.Page.EvaluateAsync("() => document.fonts.ready.then(() => undefined)");
         await visitor.Page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"readme-{name}.png") });
     }
