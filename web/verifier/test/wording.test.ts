@@ -27,7 +27,7 @@ test("Ages are said in their largest unit", () => {
 test("Days are written as days, numbers in groups", () => {
   assert.equal(date(5580, "en"), "12\u00a0Apr\u00a01985");
   assert.equal(date(5580, "es"), "12\u00a0abr\u00a01985");
-  assert.equal(date(-1, "es"), "31 dic 1969");
+  assert.equal(date(-1, "es"), "31\u00a0dic\u00a01969");
   assert.equal(grouped("31456789"), "31.456.789");
   assert.equal(grouped("RA-12"), "RA-12");
 });
