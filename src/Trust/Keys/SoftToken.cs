@@ -124,6 +124,7 @@ public sealed class SoftToken : IDisposable
     private static AsymmetricAlgorithm Generate(KeyKind kind) => kind switch
     {
         KeyKind.EcdsaP256 => ECDsa.Create(ECCurve.NamedCurves.nistP256),
+        KeyKind.EcdsaP384 => ECDsa.Create(ECCurve.NamedCurves.nistP384),
         KeyKind.Rsa2048 => RSA.Create(2048),
         KeyKind.Rsa3072 => RSA.Create(3072),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind of key."),
