@@ -20,6 +20,21 @@ public sealed class SignInTests(Country country) : IDisposable
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Theory]
+    [InlineData("/sign-in", "es")]
+    [InlineData("/sign-in", "en")]
+    [InlineData("/documents", "es")]
+    [InlineData("/documents", "en")]
+    public async Task Whoever_is_sent_to_sign_in_goes_in_the_language_they_read(string path, string language)
+    {
+        using var visit = new HttpRequestMessage(HttpMethod.Get, new Uri(country.Demo.Addresses.Portal, path)) { Headers = { { "Accept-Language", language } } };
+
+        using var sent = await _browser.SendAsync(visit, Ct);
+
+        Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);
+        Assert.Equal(language, HttpUtility.ParseQueryString(sent.Headers.Location!.Query)["ui_locales"]);
+    }
+
+    [Theory]
     [InlineData("es", "El número y la contraseña no coinciden. Revisa los dos y prueba otra vez")]
     [InlineData("en", "That number and password do not match. Check both and try again")]
     public async Task An_unknown_person_and_a_wrong_password_read_the_same_sentence(string language, string sentence)

@@ -1,4 +1,5 @@
 using Cabildo.Platform.Design;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
@@ -16,6 +17,7 @@ internal static class PagesPipeline
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.Use(KeepProgramsToProblems);
         app.UseMiddleware<LanguageCookie>();
+        UseSignIn(app);
         // Only assets are compressed: a page may hold secrets beside text that others choose (BREACH).
         app.UseWhen(
             context => context.Request.Path.StartsWithSegments("/assets", StringComparison.Ordinal)
@@ -23,6 +25,15 @@ internal static class PagesPipeline
             assets => assets.UseResponseCompression());
         app.Services.GetRequiredService<Assets>().Serve(app);
         app.MapRazorPages();
+    }
+
+    // Left to itself the framework puts these first, and whoever is sent to sign in would be sent there without a language.
+    private static void UseSignIn(WebApplication app)
+    {
+        if (app.Services.GetService<IAuthenticationSchemeProvider>() is null)
+            return;
+        app.UseAuthentication();
+        app.UseAuthorization();
     }
 
     // A branch for the browsers would not find the error page: branches of a WebApplication have no routes of it.
