@@ -1,0 +1,88 @@
+using System.Formats.Asn1;
+using System.Text;
+using Cabildo.Trust.Algorithms;
+
+namespace Cabildo.Trust.HashChains;
+
+/// <summary>
+/// One step of a hash chain: the digest of the DER list of its inputs, each as
+/// <c>SEQUENCE { OCTET STRING digest, UTF8String algorithm URI, SEQUENCE {} transforms }</c>.
+/// The format has no public specification; this is how X-Road 7 makes and checks it.
+/// </summary>
+public static class HashStep
+{
+    private const int Sequence = 0x30;
+    private const int OctetString = 0x04;
+    private const int Utf8String = 0x0C;
+    private const int OverheadPerInput = 16;
+
+    /// <summary>The digest of a step whose inputs are all hashed alike.</summary>
+    public static byte[] Digest(DigestAlgorithm algorithm, params ReadOnlySpan<ReadOnlyMemory<byte>> inputs)
+    {
+        var uri = Encoding.ASCII.GetBytes(algorithm.Uri);
+        var writer = new byte[(OverheadPerInput + uri.Length + algorithm.Size) * inputs.Length + 8];
+        var end = writer.Length;
+        // Written from its end to its beginning, so that every length is known when it is written.
+        for (var i = inputs.Length - 1; i >= 0; i--)
+            Prepend(writer, ref end, inputs[i].Span, uri);
+        Head(writer, ref end, Sequence, writer.Length - end);
+        return algorithm.Compute(writer.AsSpan(end));
+    }
+
+    /// <summary>The DER list of inputs that need not be hashed alike.</summary>
+    public static byte[] Encode(IReadOnlyList<StepInput> inputs)
+    {
+        var writer = new AsnWriter(AsnEncodingRules.DER);
+        using (writer.PushSequence())
+        {
+            foreach (var input in inputs)
+            {
+                using var _ = writer.PushSequence();
+                writer.WriteOctetString(input.Digest.Span);
+                writer.WriteCharacterString(UniversalTagNumber.UTF8String, input.Algorithm.Uri);
+                writer.PushSequence().Dispose();
+            }
+        }
+
+        return writer.Encode();
+    }
+
+    private static void Prepend(byte[] writer, ref int end, ReadOnlySpan<byte> digest, byte[] uri)
+    {
+        var item = end;
+        Head(writer, ref end, Sequence, 0);
+        Content(writer, ref end, Utf8String, uri);
+        Content(writer, ref end, OctetString, digest);
+        Head(writer, ref end, Sequence, item - end);
+    }
+
+    private static void Content(byte[] writer, ref int end, byte tag, ReadOnlySpan<byte> content)
+    {
+        end -= content.Length;
+        content.CopyTo(writer.AsSpan(end));
+        Head(writer, ref end, tag, content.Length);
+    }
+
+    // X.690 §8.1.3: the short form of a length up to 127, then the long form with as few bytes as it needs.
+    private static void Head(byte[] writer, ref int end, byte tag, int length)
+    {
+        if (length < 0x80)
+        {
+            writer[--end] = (byte)length;
+        }
+        else
+        {
+            var bytes = 0;
+            for (var rest = length; rest > 0; rest >>= 8, bytes++)
+                writer[--end] = (byte)rest;
+            writer[--end] = (byte)(0x80 | bytes);
+        }
+
+        writer[--end] = tag;
+    }
+}
+
+/// <summary>One input of a step.</summary>
+/// <param name="Algorithm">What the digest was made with.</param>
+/// <param name="Digest">The digest.</param>
+public readonly record struct StepInput(DigestAlgorithm Algorithm, ReadOnlyMemory<byte> Digest);
