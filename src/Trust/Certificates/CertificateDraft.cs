@@ -31,6 +31,9 @@ internal sealed class CertificateDraft
         return this;
     }
 
+    public CertificateDraft WithStatusAt(Uri? ocsp) =>
+        ocsp is null ? this : With(new X509AuthorityInformationAccessExtension([ocsp.AbsoluteUri], caIssuersUris: null));
+
     public X509Certificate2 SelfSigned(TokenKey key, ValidityPeriod validity) => Sign(_request.SubjectName, key, validity);
 
     public X509Certificate2 IssuedBy(TokenKey issuer, ValidityPeriod validity)

@@ -9,7 +9,7 @@ namespace Cabildo.Trust.Certificates;
 /// ECDSA or RSA of at least 2,048 bits. Every method throws <see cref="ArgumentException"/> when the asked validity, key or name
 /// does not fit the profile.
 /// </summary>
-public static class CertificateProfiles
+public static partial class CertificateProfiles
 {
     /// <summary>id-mdl-kp-mdlDS, the extended key usage of document signers (ISO/IEC 18013-5 B.1.4).</summary>
     public const string DocumentSignerUsage = "1.0.18013.5.1.2";
@@ -19,10 +19,14 @@ public static class CertificateProfiles
     private const int LongestIacaYears = 20;
     private const int LongestDocumentSignerDays = 457;
 
-    /// <summary>A self-signed root that issues end certificates only.</summary>
-    public static X509Certificate2 Ca(TokenKey key, X500DistinguishedName subject, ValidityPeriod validity) =>
+    /// <summary>A self-signed root.</summary>
+    /// <param name="key">The root's key.</param>
+    /// <param name="subject">Its name.</param>
+    /// <param name="validity">Bounds that of everything below it.</param>
+    /// <param name="levelsBelow">How many authorities may stand one under another below it (RFC 5280 §4.2.1.9); 0: end certificates only.</param>
+    public static X509Certificate2 Ca(TokenKey key, X500DistinguishedName subject, ValidityPeriod validity, int levelsBelow = 0) =>
         CertificateDraft.Of(subject, key.PublicKey)
-            .With(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: true, 0, critical: true))
+            .With(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: true, levelsBelow, critical: true))
             .With(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, critical: true))
             .SelfSigned(key, validity);
 
@@ -32,21 +36,29 @@ public static class CertificateProfiles
     /// <param name="subject">The server's name, as the authority's certificate profile has it.</param>
     /// <param name="hosts">DNS names and IP addresses the server answers at; at least one.</param>
     /// <param name="validity">Within the authority's own.</param>
+    /// <param name="ocsp">Where the certificate's status is asked (authorityInfoAccess, RFC 5280 §4.2.2.1); null leaves it to the configuration.</param>
     public static X509Certificate2 ExchangeAuth(
-        TokenKey issuer, PublicKey publicKey, X500DistinguishedName subject, IReadOnlyCollection<string> hosts, ValidityPeriod validity) =>
+        TokenKey issuer, PublicKey publicKey, X500DistinguishedName subject, IReadOnlyCollection<string> hosts, ValidityPeriod validity, Uri? ocsp = null) =>
         CertificateDraft.Of(subject, publicKey)
             .With(EndEntity())
             .With(new X509KeyUsageExtension(TlsUsage(publicKey), critical: true))
             .With(new X509EnhancedKeyUsageExtension([new(ServerAuthentication), new(ClientAuthentication)], critical: false))
             .With(AlternativeNames(hosts))
+            .WithStatusAt(ocsp)
             .IssuedBy(issuer, validity);
 
     /// <summary>A member's signing certificate: nonRepudiation and nothing else, as X-Road's verifiers ask.</summary>
+    /// <param name="issuer">The authority: its key, with its certificate.</param>
+    /// <param name="publicKey">The member's public key.</param>
+    /// <param name="subject">The member's name, as the authority's certificate profile has it.</param>
+    /// <param name="validity">Within the authority's own.</param>
+    /// <param name="ocsp">Where the certificate's status is asked (authorityInfoAccess, RFC 5280 §4.2.2.1); null leaves it to the configuration.</param>
     public static X509Certificate2 ExchangeSign(
-        TokenKey issuer, PublicKey publicKey, X500DistinguishedName subject, ValidityPeriod validity) =>
+        TokenKey issuer, PublicKey publicKey, X500DistinguishedName subject, ValidityPeriod validity, Uri? ocsp = null) =>
         CertificateDraft.Of(subject, publicKey)
             .With(EndEntity())
             .With(new X509KeyUsageExtension(X509KeyUsageFlags.NonRepudiation, critical: true))
+            .WithStatusAt(ocsp)
             .IssuedBy(issuer, validity);
 
     /// <summary>The self-signed root of an authority that issues mobile documents (ISO/IEC 18013-5 B.1.2); at most 20 years.</summary>

@@ -34,6 +34,10 @@ public sealed record ValidityPeriod
     /// <summary>Whether <paramref name="other"/> lies within this period.</summary>
     public bool Contains(ValidityPeriod other) => NotBefore <= other.NotBefore && other.NotAfter <= NotAfter;
 
+    /// <summary>Whether an instant lies within what a certificate states, which may be an empty period.</summary>
+    internal static bool Covers(X509Certificate2 certificate, DateTimeOffset instant) =>
+        new DateTimeOffset(certificate.NotBefore) <= instant && instant <= new DateTimeOffset(certificate.NotAfter);
+
     private static DateTimeOffset WholeSeconds(DateTimeOffset instant) =>
         DateTimeOffset.FromUnixTimeSeconds(instant.ToUnixTimeSeconds());
 }
