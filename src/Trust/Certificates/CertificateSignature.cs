@@ -9,7 +9,7 @@ namespace Cabildo.Trust.Certificates;
 /// Whether one certificate bears another's signature. Nothing else of a path is judged: neither validity nor usage. A
 /// chain engine would ask the system's stores and the network; this asks the two certificates.
 /// </summary>
-internal static class CertificateSignature
+public static class CertificateSignature
 {
     /// <summary>
     /// True if the names meet (RFC 5280 §6.1.3 (a)(4)) and the issuer's key verifies the signature; false too for weak
