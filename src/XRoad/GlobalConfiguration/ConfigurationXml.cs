@@ -29,9 +29,9 @@ internal sealed class ConfigurationXml : IDisposable
     /// <exception cref="MalformedConfigurationException">It is malformed.</exception>
     public static T Read<T>(ReadOnlyMemory<byte> xml, XmlLimits limits, string root, Func<ConfigurationXml, T> read)
     {
+        using var file = new ConfigurationXml(SafeXml.Open(xml, limits), limits);
         try
         {
-            using var file = new ConfigurationXml(SafeXml.Open(xml, limits), limits);
             file._reader.MoveToContent();
             if (file._reader.NamespaceURI != Namespace || file._reader.LocalName != root)
                 throw file.Malformed($"The root element is not {root} of {Namespace}.");
@@ -43,7 +43,7 @@ internal sealed class ConfigurationXml : IDisposable
         }
         catch (XmlException problem)
         {
-            throw new MalformedConfigurationException(problem.Message, problem.LineNumber, problem);
+            throw new MalformedConfigurationException(problem.Message, problem.LineNumber > 0 ? problem.LineNumber : file.Line, problem);
         }
     }
 
