@@ -35,7 +35,7 @@ public sealed record ValidityPeriod
     public bool Contains(ValidityPeriod other) => NotBefore <= other.NotBefore && other.NotAfter <= NotAfter;
 
     /// <summary>Whether an instant lies within what a certificate states, which may be an empty period.</summary>
-    internal static bool Covers(X509Certificate2 certificate, DateTimeOffset instant) =>
+    public static bool Covers(X509Certificate2 certificate, DateTimeOffset instant) =>
         new DateTimeOffset(certificate.NotBefore) <= instant && instant <= new DateTimeOffset(certificate.NotAfter);
 
     private static DateTimeOffset WholeSeconds(DateTimeOffset instant) =>

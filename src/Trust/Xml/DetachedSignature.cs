@@ -59,10 +59,6 @@ public sealed class DetachedSignature
         return new DetachedSignature(found[0], found[0].Required("SignedInfo"));
     }
 
-    /// <summary>Whether the signature value is that of <see cref="SignedInfo"/> by <paramref name="key"/>. The references are checked apart.</summary>
-    public bool IsSignedBy(AsymmetricAlgorithm key) =>
-        Algorithm.Verify(key, SignedInfo.Span, Value.Span, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
-
     /// <summary>The element of the signature's own document that a local reference covers.</summary>
     /// <exception cref="MalformedSignatureException">There is none within this signature.</exception>
     public XmlElement Resolve(SignatureReference reference)

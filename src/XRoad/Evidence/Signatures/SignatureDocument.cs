@@ -18,41 +18,56 @@ public sealed class SignatureDocument
 
     private SignatureDocument(DetachedSignature signature)
     {
-        Signature = signature;
         var qualifying = signature.Element.Elements().Where(child => child.LocalName == "Object")
             .SelectMany(holder => holder.Elements()).OnlyOne("QualifyingProperties");
         var signed = qualifying.Required("SignedProperties", XmlNames.Xades);
         var unsigned = qualifying.Child("UnsignedProperties", XmlNames.Xades)?.Child("UnsignedSignatureProperties", XmlNames.Xades);
-
-        SignedPropertiesReference = RequireReferenceTo(signed);
         var properties = signed.Required("SignedSignatureProperties", XmlNames.Xades);
+
+        (Algorithm, SignedInfo, Value, References) = (signature.Algorithm, signature.SignedInfo, signature.Value, signature.References);
+        SignedProperties = signature.Canonical(RequireReferenceTo(signature, signed));
         SigningTime = ReadTime(properties);
-        RequireSignersCertificate(properties);
-        OcspResponses = ReadOcsp(unsigned);
-        Issuers = ReadIssuers(unsigned);
         Timestamp = unsigned?.Child("SignatureTimeStamp", XmlNames.Xades)?.Required("EncapsulatedTimeStamp", XmlNames.Xades).Base64();
+        RequireSignersCertificate(properties, signature.Certificate);
+        Signer = new SignatureSigner(signature.Certificate, ReadIssuers(unsigned), ReadOcsp(unsigned));
     }
 
-    /// <summary>The XML signature itself.</summary>
-    public DetachedSignature Signature { get; }
+    internal SignatureDocument(SignatureDocument like, ReadOnlyMemory<byte> signedInfo, ReadOnlyMemory<byte> value, IReadOnlyList<SignatureReference> references, ReadOnlyMemory<byte> signedProperties, DateTimeOffset? signingTime)
+    {
+        (Algorithm, Signer, Timestamp) = (like.Algorithm, like.Signer, like.Timestamp);
+        (SignedInfo, Value, References, SignedProperties, SigningTime) = (signedInfo, value, references, signedProperties, signingTime);
+    }
 
-    /// <summary>The reference that covers the signed properties.</summary>
-    public SignatureReference SignedPropertiesReference { get; }
+    /// <summary>How the signature was made.</summary>
+    public SignatureAlgorithm Algorithm { get; }
+
+    /// <summary>The bytes that are signed.</summary>
+    public ReadOnlyMemory<byte> SignedInfo { get; }
+
+    /// <summary>The signature over them.</summary>
+    public ReadOnlyMemory<byte> Value { get; }
+
+    /// <summary>What it covers.</summary>
+    public IReadOnlyList<SignatureReference> References { get; }
+
+    /// <summary>The signed properties, in the form that their reference asks for.</summary>
+    public ReadOnlyMemory<byte> SignedProperties { get; }
+
+    /// <summary>Who signed, as the signature says.</summary>
+    public SignatureSigner Signer { get; }
 
     /// <summary>When the signer says the signature was made; null if it does not say.</summary>
     public DateTimeOffset? SigningTime { get; }
-
-    /// <summary>The OCSP answers that were attached.</summary>
-    public IReadOnlyList<OcspResponse> OcspResponses { get; }
-
-    /// <summary>Certificates between the signer's and the authority's.</summary>
-    public IReadOnlyList<X509Certificate2> Issuers { get; }
 
     /// <summary>DER of the timestamp over this signature alone; null if it has none.</summary>
     public ReadOnlyMemory<byte>? Timestamp { get; }
 
     /// <summary>Whether the signature covers a file, e.g. <c>/message.xml</c>.</summary>
-    public bool Covers(string file) => Signature.References.Any(reference => reference.Uri == file);
+    public bool Covers(string file) => References.Any(reference => reference.Uri == file);
+
+    /// <summary>Whether the value is the signer's over <see cref="SignedInfo"/>. What the references cover is checked apart.</summary>
+    public bool HasRightValue() => Signer.Key is { } key
+        && Algorithm.Verify(key, SignedInfo.Span, Value.Span, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
 
     /// <summary>Reads the document.</summary>
     /// <exception cref="MalformedSignatureException">It is not a signature that can be checked.</exception>
@@ -68,32 +83,30 @@ public sealed class SignatureDocument
         }
     }
 
-    private SignatureReference RequireReferenceTo(XmlElement signed)
+    internal static DateTimeOffset ParseTime(string text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? time
+            : throw new MalformedSignatureException("The signing time is not a time.");
+
+    private static SignatureReference RequireReferenceTo(DetachedSignature signature, XmlElement signed)
     {
-        var reference = Signature.References.Where(reference => reference.IsSignedProperties).ToArray();
+        var reference = signature.References.Where(reference => reference.IsSignedProperties).ToArray();
         // ETSI EN 319 132-1 §4.3.1: exactly one, else the properties are not the signer's.
-        return reference is [var only] && only.IsLocal && Signature.Resolve(only) == signed
+        return reference is [var only] && only.IsLocal && signature.Resolve(only) == signed
             ? only
             : throw new MalformedSignatureException("The signature does not cover its own signed properties.");
     }
 
-    private static DateTimeOffset? ReadTime(XmlElement properties)
-    {
-        var text = properties.Child("SigningTime", XmlNames.Xades)?.InnerText;
-        if (text is null)
-            return null;
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
-            ? time
-            : throw new MalformedSignatureException("The signing time is not a time.");
-    }
+    private static DateTimeOffset? ReadTime(XmlElement properties) =>
+        properties.Child("SigningTime", XmlNames.Xades) is { } time ? ParseTime(time.InnerText) : null;
 
     // ETSI EN 319 132-1 §5.2.2: KeyInfo is not signed, so the signer's certificate is tied in by its digest.
-    private void RequireSignersCertificate(XmlElement properties)
+    private static void RequireSignersCertificate(XmlElement properties, X509Certificate2 certificate)
     {
         var cert = (properties.Child("SigningCertificate", XmlNames.Xades) ?? properties.Child("SigningCertificateV2", XmlNames.Xades))
             ?.Elements().FirstOrDefault(child => child.LocalName == "Cert")
             ?? throw new MalformedSignatureException("The signed properties do not name the signer's certificate.");
-        if (!DigestMatches(cert, Signature.Certificate))
+        if (!DigestMatches(cert, certificate))
             throw new MalformedSignatureException("The signature carries another certificate than the one that its signer named.");
     }
 

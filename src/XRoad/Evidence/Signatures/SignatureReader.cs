@@ -1,0 +1,43 @@
+using Cabildo.Trust.Xml;
+
+namespace Cabildo.XRoad.Evidence.Signatures;
+
+/// <summary>
+/// Reads signature documents, and remembers how those that were found good are written: the next of the same signer is then
+/// read without parsing. May be used by many threads.
+/// </summary>
+public sealed class SignatureReader
+{
+    // As many signers as an exchange node hears from within the life of an OCSP answer, each with single and batch signatures.
+    private const int MostPatterns = 64;
+    private readonly Lock _learning = new();
+    private SignaturePattern[] _patterns = [];
+
+    /// <inheritdoc cref="SignatureDocument.Read"/>
+    public SignatureDocument Read(ReadOnlyMemory<byte> xml)
+    {
+        foreach (var pattern in _patterns)
+        {
+            if (pattern.TryRead(xml.Span, out var document))
+                return document;
+        }
+
+        return SignatureDocument.Read(xml);
+    }
+
+    /// <summary>Remembers how a document is written. Only of good signatures, so that nobody can push others out by sending rubbish.</summary>
+    internal void Learn(ReadOnlyMemory<byte> xml, SignatureDocument document)
+    {
+        lock (_learning)
+        {
+            foreach (var known in _patterns)
+            {
+                if (known.TryRead(xml.Span, out _))
+                    return;
+            }
+
+            if (SignaturePattern.Of(xml.Span, document) is { } pattern)
+                _patterns = [pattern, .. _patterns.Take(MostPatterns - 1)];
+        }
+    }
+}

@@ -1,0 +1,116 @@
+using System.Security.Cryptography.X509Certificates;
+using Cabildo.Trust.Certificates;
+using Cabildo.Trust.Revocation;
+using Cabildo.XRoad.GlobalConfiguration;
+using Cabildo.XRoad.GlobalConfiguration.Naming;
+using Cabildo.XRoad.GlobalConfiguration.Parameters;
+using Cabildo.XRoad.Identifiers;
+
+namespace Cabildo.XRoad.Evidence.Verification;
+
+/// <summary>The way from a signer's certificate up to an approved authority. It is found once and then holds for the configuration's life.</summary>
+public sealed class CertificatePath
+{
+    private const int Deepest = 5;
+    private readonly List<Link> _links = [];
+
+    private CertificatePath(string authority, MemberId? member) => (Authority, Member) = (authority, member);
+
+    /// <summary>The approved authority's name.</summary>
+    public string Authority { get; }
+
+    /// <summary>The member that the signer's certificate names, as its authority's profile says; null if it names none.</summary>
+    public MemberId? Member { get; }
+
+    /// <summary>The way up; null if it leads to no authority that the instance approved for signing.</summary>
+    /// <param name="certificate">The signer's certificate.</param>
+    /// <param name="carried">Certificates between, as the signature carries them.</param>
+    /// <param name="instance">The signer's instance.</param>
+    public static CertificatePath? Find(X509Certificate2 certificate, IReadOnlyList<X509Certificate2> carried, ConfigurationInstance instance)
+    {
+        var steps = new List<(X509Certificate2 Subject, X509Certificate2 Issuer, CaCertificate? Known)>();
+        for (var (current, depth) = (certificate, 0); depth < Deepest; depth++)
+        {
+            var (issuer, known) = IssuerOf(current, carried, instance);
+            if (issuer is null)
+                return null;
+            steps.Add((current, issuer, known?.Authority));
+            if (known is not null && known.Authority == known.Approval.TopCa)
+                return Of(certificate, known.Approval, steps, instance);
+            current = issuer;
+        }
+
+        return null;
+    }
+
+    /// <summary>Why the path does not hold at a time; null if it does.</summary>
+    /// <param name="ocspResponses">The answers that came with the signature, one for each certificate below the authority's.</param>
+    /// <param name="at">When the signature is known to have existed.</param>
+    public EvidenceFault? Check(IReadOnlyList<OcspResponse> ocspResponses, DateTimeOffset at)
+    {
+        foreach (var link in _links)
+        {
+            if (!ValidityPeriod.Covers(link.Subject, at))
+                return EvidenceFault.BadCertificate($"The certificate of '{link.Subject.Subject}' was valid from {link.Subject.NotBefore.ToUniversalTime():u} to {link.Subject.NotAfter.ToUniversalTime():u}, not at {at:u}.");
+            if (link.Status(ocspResponses, at) is { } fault)
+                return fault;
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether this is the way up from these very bytes.</summary>
+    internal bool IsOf(X509Certificate2 certificate) =>
+        ReferenceEquals(_links[0].Subject, certificate) || _links[0].Subject.RawDataMemory.Span.SequenceEqual(certificate.RawDataMemory.Span);
+
+    private static CertificatePath Of(
+        X509Certificate2 certificate, ApprovedCa approval, List<(X509Certificate2 Subject, X509Certificate2 Issuer, CaCertificate? Known)> steps, ConfigurationInstance instance)
+    {
+        var rules = new OcspRules { Freshness = instance.Shared.Parameters.OcspFreshness };
+        var path = new CertificatePath(approval.Name, MemberNaming.SignerOf(certificate, approval.CertificateProfileInfo, instance.Identifier));
+        foreach (var (subject, issuer, known) in steps)
+        {
+            var responders = (known?.OcspResponders ?? []).Select(responder => responder.Certificate?.Open()).OfType<X509Certificate2>();
+            path._links.Add(new Link(subject, new OcspCheck(issuer, responders, rules)));
+        }
+
+        return path;
+    }
+
+    private static (X509Certificate2? Issuer, IssuingCa? Known) IssuerOf(
+        X509Certificate2 certificate, IReadOnlyList<X509Certificate2> carried, ConfigurationInstance instance)
+    {
+        foreach (var known in instance.Shared.IssuersOf(certificate))
+        {
+            // An authority approved for TLS only does not speak for members.
+            if (!known.Approval.AuthenticationOnly && known.Authority.Certificate.Open() is { } issuer && CertificateSignature.IsBy(certificate, issuer))
+                return (issuer, known);
+        }
+
+        return (carried.FirstOrDefault(issuer => IsAuthority(issuer) && CertificateSignature.IsBy(certificate, issuer)), null);
+    }
+
+    private static bool IsAuthority(X509Certificate2 certificate) =>
+        certificate.Extensions.OfType<X509BasicConstraintsExtension>().Any(constraints => constraints.CertificateAuthority);
+
+    private sealed record Link(X509Certificate2 Subject, OcspCheck Ocsp)
+    {
+        public EvidenceFault? Status(IReadOnlyList<OcspResponse> responses, DateTimeOffset at)
+        {
+            OcspVerdict? last = null;
+            foreach (var response in responses)
+            {
+                last = Ocsp.Run(response, Subject, at);
+                if (last.IsGood)
+                    return null;
+                if (last.Outcome is not (OcspOutcome.NoAnswer or OcspOutcome.NoAnswerForCertificate))
+                    break;
+            }
+
+            var reason = $"The OCSP answer for '{Subject.Subject}' does not let it be relied on: {last?.Reason ?? "there is none"}";
+            return last?.Outcome is null or OcspOutcome.NoAnswer or OcspOutcome.NoAnswerForCertificate or OcspOutcome.Revoked or OcspOutcome.Unknown
+                ? EvidenceFault.BadCertificate(reason)
+                : EvidenceFault.BadStatus(reason);
+        }
+    }
+}
