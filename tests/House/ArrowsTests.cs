@@ -24,6 +24,7 @@ public sealed class ArrowsTests
         ["RepublicaDelPlata"] = ["Platform"],
         ["TransportRegister"] = ["Platform", "RepublicaDelPlata"],
         ["CivilRegister"] = ["Platform", "RepublicaDelPlata"],
+        ["Bench"] = [.. Libraries, "Platform", .. Modules],
         ["Cli"] = [.. Libraries, "Platform", .. Modules, "Portal", .. Samples],
     };
 
@@ -76,7 +77,7 @@ public sealed class ArrowsTests
     }
 
     private static IEnumerable<(string Name, IReadOnlyList<string> References)> Projects() =>
-        from folder in new[] { "src", "samples" }
+        from folder in new[] { "src", "samples", "bench" }
         from file in Directory.EnumerateFiles(Repository.File(folder), "*.csproj", SearchOption.AllDirectories)
         select (
             Path.GetFileNameWithoutExtension(file),
