@@ -9,6 +9,10 @@ internal sealed class TestNation : IDisposable
 {
     public static readonly DateTimeOffset Start = new(2026, 11, 22, 0, 0, 0, TimeSpan.Zero);
     public static readonly DateTimeOffset Now = Start.AddDays(2);
+
+    /// <summary>For what meets a program that looks at the machine's clock.</summary>
+    public static readonly ValidityPeriod Decades = new(Start.AddYears(-10), Start.AddYears(40));
+
     private readonly TemporaryFolder _folder = new();
     private readonly SoftToken _token;
 
@@ -16,7 +20,7 @@ internal sealed class TestNation : IDisposable
     {
         _token = SoftToken.Open(_folder.Path);
         Authority = _token.GetOrCreate("authority", authority);
-        _token.SetCertificate(Authority, CertificateProfiles.Ca(Authority, new("CN=Root,O=Test"), ValidityPeriod.From(Start, 1000)));
+        _token.SetCertificate(Authority, CertificateProfiles.Ca(Authority, new("CN=Root,O=Test"), Decades));
         Responder = With("responder", services, (key, name) => CertificateProfiles.OcspResponder(Authority, key, name, ValidityPeriod.From(Start, 30)));
         Timestamper = With("timestamper", services, (key, name) => CertificateProfiles.TimestampAuthority(Authority, key, name, ValidityPeriod.From(Start, 300)));
         Member = With("member", KeyKind.EcdsaP256, (key, name) => CertificateProfiles.ExchangeSign(Authority, key, name, ValidityPeriod.From(Start, 300)));

@@ -18,7 +18,7 @@ public sealed class OcspResponderId
     public X500DistinguishedName? Name => IsByKey ? null : new X500DistinguishedName(_value.Span);
 
     /// <summary>The hash of the responder's key, 20 bytes; null if it is by name.</summary>
-    public ReadOnlyMemory<byte>? KeyHash => IsByKey ? _value : null;
+    public ReadOnlyMemory<byte>? KeyHash => IsByKey ? _value : default(ReadOnlyMemory<byte>?);
 
     /// <summary>Whether this certificate has that name or key.</summary>
     public bool Matches(X509Certificate2 certificate) => _value.Span.SequenceEqual(

@@ -35,6 +35,16 @@ public sealed class OcspVectorTests
         Assert.Equal(answer.Certificate.Encoded.ToArray(), ours.Encoded.ToArray());
     }
 
+    [Fact]
+    public void A_response_names_its_responder()
+    {
+        var responder = Response("valid-signed-message").Basic!.Responder;
+
+        Assert.Equal("CN=Test OCSP, O=Test", responder.Name!.Name);
+        Assert.Null(responder.KeyHash);
+        Assert.True(responder.Matches(Responders[0]));
+    }
+
     // Of 2013, from another authority, and signed with SHA-1.
     [Fact]
     public void An_old_response_of_another_authority_is_read_and_not_believed()
