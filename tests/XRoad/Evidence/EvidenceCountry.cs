@@ -59,7 +59,7 @@ internal sealed class EvidenceCountry : IDisposable
     {
         var at = asked ?? Now.AddMinutes(-5);
         return new Cabildo.Trust.Revocation.OcspResponder(Responder.Key, Responder.Certificate!, Authority.Certificate!)
-            .Sign([new OcspSingleResponse(OcspCertificateId.Of(certificate, Authority.Certificate!, OcspIdHash.Sha256), status ?? OcspStatus.Good, at, null)], at);
+            .Sign([new OcspSingleResponse(OcspCertificateId.Of(certificate, Authority.Certificate!, OcspIdHash.Sha1), status ?? OcspStatus.Good, at, null)], at);
     }
 
     /// <summary>A signing key of a member, certified as the authority's profile names it.</summary>

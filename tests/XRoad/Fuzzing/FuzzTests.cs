@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using Cabildo.Testing;
+using Cabildo.Trust.HashChains;
+using Cabildo.Trust.Revocation;
+using Cabildo.Trust.Timestamps;
+using Cabildo.Trust.Xml;
+using Cabildo.XRoad.Evidence.Signatures;
+using Cabildo.XRoad.GlobalConfiguration;
+using Cabildo.XRoad.GlobalConfiguration.Directories;
+using Cabildo.XRoad.GlobalConfiguration.Parameters;
+using Cabildo.XRoad.Messages;
+
+namespace Cabildo.XRoad.Tests.Fuzzing;
+
+/// <summary>
+/// Every parser of what strangers send meets spoilt input: it refuses in its own documented way, soon, and without taking
+/// much memory. Half a second each; a minute each where CABILDO_LONG is set (./cabildo test --long).
+/// </summary>
+public sealed class FuzzTests(Seeds seeds) : IClassFixture<Seeds>
+{
+    private const long MostMemory = 64L * 1024 * 1024;
+    private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Length = Environment.GetEnvironmentVariable("CABILDO_LONG") is { Length: > 0 } ? TimeSpan.FromSeconds(60) : TimeSpan.FromSeconds(0.5);
+
+    private static readonly Dictionary<string, (Action<byte[]> Parse, Type[] Refusals)> Parsers = new(StringComparer.Ordinal)
+    {
+        ["signature"] = (bytes => SignatureDocument.Read(bytes), [typeof(MalformedSignatureException)]),
+        ["hash chain result"] = (bytes => HashChain.Check(bytes, new Files(bytes), []), []),
+        ["hash chain"] = (bytes => HashChain.Check(Seeds.ChainResult, new Files(bytes), []), []),
+        ["OCSP response"] = (bytes => OcspResponse.Parse(bytes), [typeof(MalformedOcspException)]),
+        ["OCSP request"] = (bytes => OcspRequest.Parse(bytes), [typeof(MalformedOcspException)]),
+        ["timestamp"] = (bytes => TimestampToken.Parse(bytes), [typeof(MalformedTimestampException)]),
+        ["timestamp request"] = (bytes => TimestampRequest.Parse(bytes), [typeof(MalformedTimestampException)]),
+        ["anchor"] = (bytes => ConfigurationAnchor.Parse(bytes), [typeof(MalformedConfigurationException)]),
+        ["directory"] = (bytes => SignedDirectory.Parse(bytes), [typeof(MalformedConfigurationException)]),
+        ["shared parameters"] = (bytes => SharedParameters.Parse(bytes), [typeof(MalformedConfigurationException)]),
+        ["private parameters"] = (bytes => PrivateParameters.Parse(bytes), [typeof(MalformedConfigurationException)]),
+        ["REST request"] = (bytes => RestRequestPart.TryRead(bytes, out _, out _), []),
+        ["REST response"] = (bytes => RestResponsePart.TryRead(bytes, out _), []),
+    };
+
+    public static TheoryData<string> Names => [.. Parsers.Keys];
+
+    [Theory, MemberData(nameof(Names))]
+    public void A_parser_refuses_spoilt_input_in_its_own_way(string name)
+    {
+        var (parse, refusals) = Parsers[name];
+        var whole = seeds[name];
+        parse(whole);
+
+        var clock = Stopwatch.StartNew();
+        for (var seed = 0; clock.Elapsed < Length; seed++)
+        {
+            var spoilt = new Mutator(seed).Spoil(whole);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            var start = clock.Elapsed;
+            try
+            {
+                parse(spoilt);
+            }
+            catch (Exception refusal) when (refusals.Contains(refusal.GetType()))
+            {
+                Assert.NotEmpty(refusal.Message);
+            }
+            catch (Exception fault)
+            {
+                Assert.Fail($"{name}, seed {seed}: {fault.GetType().Name}: {fault.Message}\n{fault.StackTrace}\n{Convert.ToBase64String(spoilt)}");
+            }
+
+            Assert.True(clock.Elapsed - start < MostTime, $"{name}, seed {seed}: took {(clock.Elapsed - start).TotalSeconds:0.0} s.");
+            Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < MostMemory, $"{name}, seed {seed}: took {(GC.GetAllocatedBytesForCurrentThread() - before) >> 20} MB.");
+        }
+    }
+
+    /// <summary>Files of which each is the same bytes.</summary>
+    private sealed class Files(byte[] bytes) : IDetachedData
+    {
+        public bool Has(string name) => true;
+
+        public byte[]? Digest(string name, Trust.Algorithms.DigestAlgorithm algorithm) => algorithm.Compute(bytes);
+
+        public ReadOnlyMemory<byte>? Read(string name) => bytes;
+    }
+}
