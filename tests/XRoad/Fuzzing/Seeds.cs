@@ -3,7 +3,7 @@ using System.Text;
 using Cabildo.Trust.Algorithms;
 using Cabildo.Trust.Revocation;
 using Cabildo.Trust.Timestamps;
-using Cabildo.XRoad.Evidence;
+using Cabildo.XRoad.Evidence.Containers;
 using Cabildo.XRoad.Evidence.Signatures;
 using Cabildo.XRoad.GlobalConfiguration;
 using Cabildo.XRoad.Tests.Evidence;
@@ -41,7 +41,7 @@ public sealed class Seeds : IDisposable
     }
 
     internal static byte[] ChainResult { get; } = new Trust.HashChains.HashTree(
-        DigestAlgorithm.Sha512, [new(FileNames.Message, new byte[64]), new(FileNames.Message, new byte[64])]).Result(FileNames.SignatureHashChain);
+        DigestAlgorithm.Sha512, [new(ContainerNames.Message, new byte[64]), new(ContainerNames.Message, new byte[64])]).Result(ContainerNames.SignatureHashChain);
 
     internal byte[] this[string name] => _seeds[name];
 

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using Cabildo.Trust.Algorithms;
 using Cabildo.Trust.HashChains;
+using Cabildo.XRoad.Evidence.Containers;
 
 namespace Cabildo.XRoad.Evidence.Signatures;
 
@@ -30,8 +31,8 @@ public sealed class MessageSigner
     {
         (_key, _time) = (identity.Key, time);
         _algorithm = SignatureAlgorithm.For(identity.Key, Digest);
-        _single = new SignatureTemplate(identity, _algorithm, FileNames.Message, "text/xml");
-        _chained = new SignatureTemplate(identity, _algorithm, FileNames.SignatureHashChainResult, "application/hash-chain-result");
+        _single = new SignatureTemplate(identity, _algorithm, ContainerNames.Message, "text/xml");
+        _chained = new SignatureTemplate(identity, _algorithm, ContainerNames.SignatureHashChainResult, "application/hash-chain-result");
     }
 
     /// <summary>Signs one message: directly, or over a hash chain of its parts if it has attachments.</summary>
@@ -50,7 +51,7 @@ public sealed class MessageSigner
             return [Sign(messages[0])];
 
         var tree = new HashTree(Digest, [.. messages.Select(message => message.ToChainInput())]);
-        var result = tree.Result(FileNames.SignatureHashChain);
+        var result = tree.Result(ContainerNames.SignatureHashChain);
         var xml = Sign(_chained, Digest.Compute(result));
         var signatures = new MessageSignature[messages.Count];
         for (var i = 0; i < signatures.Length; i++)

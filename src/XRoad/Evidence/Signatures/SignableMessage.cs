@@ -1,4 +1,5 @@
 using Cabildo.Trust.HashChains;
+using Cabildo.XRoad.Evidence.Containers;
 
 namespace Cabildo.XRoad.Evidence.Signatures;
 
@@ -12,9 +13,9 @@ public sealed record SignableMessage(ReadOnlyMemory<byte> Digest, params IReadOn
     internal ChainInput ToChainInput()
     {
         var parts = new (string, ReadOnlyMemory<byte>)[AttachmentDigests.Count + 1];
-        parts[0] = (FileNames.Message, Digest);
+        parts[0] = (ContainerNames.Message, Digest);
         for (var i = 1; i < parts.Length; i++)
-            parts[i] = (FileNames.Attachment(i), AttachmentDigests[i - 1]);
+            parts[i] = (ContainerNames.Attachment(i), AttachmentDigests[i - 1]);
         return new ChainInput(parts);
     }
 }

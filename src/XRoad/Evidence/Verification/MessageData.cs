@@ -1,5 +1,6 @@
 using Cabildo.Trust.Algorithms;
 using Cabildo.Trust.HashChains;
+using Cabildo.XRoad.Evidence.Containers;
 using Cabildo.XRoad.Evidence.Signatures;
 
 namespace Cabildo.XRoad.Evidence.Verification;
@@ -11,7 +12,7 @@ namespace Cabildo.XRoad.Evidence.Verification;
 public sealed class MessageData(ReadOnlyMemory<byte> message, IReadOnlyList<ReadOnlyMemory<byte>> attachmentDigests, MessageSignature signature) : IDetachedData
 {
     /// <summary>The files that the signature must cover.</summary>
-    public IReadOnlyList<string> Inputs { get; } = [FileNames.Message, .. Enumerable.Range(1, attachmentDigests.Count).Select(FileNames.Attachment)];
+    public IReadOnlyList<string> Inputs { get; } = [ContainerNames.Message, .. Enumerable.Range(1, attachmentDigests.Count).Select(ContainerNames.Attachment)];
 
     /// <inheritdoc />
     public bool Has(string name) => Read(name) is not null || DigestOfAttachment(name) is not null;
@@ -27,9 +28,9 @@ public sealed class MessageData(ReadOnlyMemory<byte> message, IReadOnlyList<Read
     /// <inheritdoc />
     public ReadOnlyMemory<byte>? Read(string name) => name switch
     {
-        FileNames.Message => message,
-        FileNames.SignatureHashChain => signature.HashChain,
-        FileNames.SignatureHashChainResult => signature.HashChainResult,
+        ContainerNames.Message => message,
+        ContainerNames.SignatureHashChain => signature.HashChain,
+        ContainerNames.SignatureHashChainResult => signature.HashChainResult,
         _ => null,
     };
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Xml;
 using Cabildo.Trust.HashChains;
 using Cabildo.Trust.Xml;
+using Cabildo.XRoad.Evidence.Containers;
 using Cabildo.XRoad.Evidence.Signatures;
 using Cabildo.XRoad.Identifiers;
 
@@ -59,17 +60,17 @@ public sealed class SignatureVerifier(SignerTrust trust, SignatureReader reader)
 
     private static EvidenceFault? Coverage(SignatureDocument document, IDetachedData data, IReadOnlyCollection<string> inputs, ref SignatureVerdict verdict)
     {
-        if (document.Covers(FileNames.SignatureHashChainResult))
+        if (document.Covers(ContainerNames.SignatureHashChainResult))
         {
-            if (data.Read(FileNames.SignatureHashChainResult) is not { } result)
+            if (data.Read(ContainerNames.SignatureHashChainResult) is not { } result)
                 return EvidenceFault.Malformed("The signature covers a hash chain that is not there.");
             var chain = HashChain.Check(result, data, inputs);
             verdict = verdict with { Unseen = chain.Unseen };
             return chain.Fault is { } broken ? new EvidenceFault($"MalformedSignature.{broken}", chain.Reason) : null;
         }
 
-        if (!document.Covers(FileNames.Message))
-            return EvidenceFault.Malformed($"The signature covers neither '{FileNames.Message}' nor '{FileNames.SignatureHashChainResult}'.");
+        if (!document.Covers(ContainerNames.Message))
+            return EvidenceFault.Malformed($"The signature covers neither '{ContainerNames.Message}' nor '{ContainerNames.SignatureHashChainResult}'.");
         var left = inputs.Where(input => !document.Covers(input)).ToArray();
         return left.Length == 0 ? null : EvidenceFault.Malformed($"The signature does not cover {string.Join(", ", left)}.");
     }
