@@ -43,7 +43,7 @@ internal sealed class ConfigurationXml : IDisposable
         }
         catch (XmlException problem)
         {
-            throw new MalformedConfigurationException(problem.Message, problem.LineNumber > 0 ? problem.LineNumber : file.Line, problem);
+            throw new MalformedConfigurationException(WithoutPlace(problem.Message), problem.LineNumber > 0 ? problem.LineNumber : file.Line, problem);
         }
     }
 
@@ -206,6 +206,9 @@ internal sealed class ConfigurationXml : IDisposable
     public MalformedConfigurationException Malformed(string message) => new(message, Line);
 
     public void Dispose() => _reader.Dispose();
+
+    // The framework's sentence ends with the line and the position; the line is said before it.
+    private static string WithoutPlace(string message) => message.LastIndexOf(" Line ", StringComparison.Ordinal) is > 0 and var place ? message[..place] : message;
 
     private static string Short(string text) => text.Length <= 60 ? text : text[..60] + "…";
 
