@@ -60,7 +60,7 @@ public sealed class ConfShowTests : IDisposable
         Assert.Equal((2, 2, 2), (other.ExitCode, missing.ExitCode, hostile.ExitCode));
         Assert.Contains("is no configuration folder: it has no file instance-identifier", other.Errors, StringComparison.Ordinal);
         Assert.Contains("There is no folder", missing.Errors, StringComparison.Ordinal);
-        Assert.Contains("shared-params.xml: Line 1: ", hostile.Errors, StringComparison.Ordinal);
+        Assert.Contains("shared-params.xml: Line 1: A document type is not allowed.", hostile.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("root:", hostile.Errors, StringComparison.Ordinal);
     }
 
