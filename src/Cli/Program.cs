@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using Cabildo.Cli.Configuration;
 using Cabildo.Cli.Demo;
 using Cabildo.Cli.Help;
 using Cabildo.Cli.Roles;
@@ -13,7 +14,7 @@ var examples = new Dictionary<Command, string>
         cabildo identity --config identity.yaml     one role alone
         """,
 };
-foreach (var (verb, itsExamples) in (IEnumerable<(Command, string)>)[DemoCommand.Create(), .. RoleCommands.Create(), NodeKeysCommand.Create()])
+foreach (var (verb, itsExamples) in (IEnumerable<(Command, string)>)[DemoCommand.Create(), .. RoleCommands.Create(), NodeKeysCommand.Create(), ConfigurationCommand.Create()])
 {
     root.Add(verb);
     examples[verb] = itsExamples;

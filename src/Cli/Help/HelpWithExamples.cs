@@ -17,15 +17,26 @@ internal sealed class HelpWithExamples(HelpAction help, IReadOnlyDictionary<Comm
     public override int Invoke(ParseResult parseResult)
     {
         var result = help.Invoke(parseResult);
-        if (examples.TryGetValue(parseResult.CommandResult.Command, out var text))
+        var lines = ExamplesOf(parseResult.CommandResult.Command);
+        if (lines.Count > 0)
         {
             var output = parseResult.InvocationConfiguration.Output;
             output.WriteLine("Examples:");
-            foreach (var line in text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            foreach (var line in lines)
                 output.WriteLine($"  {line}");
             output.WriteLine();
         }
 
         return result;
+    }
+
+    // A verb within a verb has those of its parent that are about it.
+    private List<string> ExamplesOf(Command command)
+    {
+        if (examples.TryGetValue(command, out var text))
+            return [.. text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+        return command.Parents.OfType<Command>().FirstOrDefault() is { } parent
+            ? ExamplesOf(parent).FindAll(line => line.Contains($" {parent.Name} {command.Name} ", StringComparison.Ordinal))
+            : [];
     }
 }

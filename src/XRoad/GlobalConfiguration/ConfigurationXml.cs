@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Xml;
 using Cabildo.Trust.Xml;
-using Cabildo.XRoad.Identifiers;
 
 namespace Cabildo.XRoad.GlobalConfiguration;
 
@@ -43,7 +41,7 @@ internal sealed class ConfigurationXml : IDisposable
         }
         catch (XmlException problem)
         {
-            throw new MalformedConfigurationException(problem.Message, problem.LineNumber > 0 ? problem.LineNumber : file.Line, problem);
+            throw new MalformedConfigurationException(Sentence(problem), Math.Max(1, Math.Max(problem.LineNumber, file.Line)), problem);
         }
     }
 
@@ -97,67 +95,6 @@ internal sealed class ConfigurationXml : IDisposable
         return text;
     }
 
-    public byte[] Bytes()
-    {
-        var text = Text();
-        var bytes = new byte[text.Length];
-        return Convert.TryFromBase64String(text, bytes, out var length) ? bytes[..length] : throw Malformed("Base64 was expected.");
-    }
-
-    public EncodedCertificate Certificate() => EncodedCertificate.From(Bytes());
-
-    public bool Boolean() => Text().Trim() switch
-    {
-        "true" or "1" => true,
-        "false" or "0" => false,
-        var other => throw Malformed($"'{Short(other)}' is neither true nor false."),
-    };
-
-    /// <summary>A whole number of seconds, not negative.</summary>
-    public TimeSpan Seconds() =>
-        int.TryParse(Text().Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-            ? TimeSpan.FromSeconds(seconds)
-            : throw Malformed("A whole number of seconds was expected.");
-
-    /// <summary>One of the words of <typeparamref name="T"/> in capitals; null, and counted, if it is another.</summary>
-    public T? Word<T>()
-        where T : struct, Enum
-    {
-        var text = Text().Trim();
-        foreach (var word in Enum.GetValues<T>())
-        {
-            if (string.Equals(word.ToString().ToUpperInvariant(), text, StringComparison.Ordinal))
-                return word;
-        }
-
-        UnknownElements++;
-        return null;
-    }
-
-    /// <summary>A member or subsystem in the elements of the identifiers' schema; the subsystem's code decides which.</summary>
-    public ClientId ClientId()
-    {
-        string? instance = null, memberClass = null, member = null, subsystem = null;
-        Children(
-            name => name switch
-            {
-                "xRoadInstance" => Text(ref instance),
-                "memberClass" => Text(ref memberClass),
-                "memberCode" => Text(ref member),
-                "subsystemCode" => Text(ref subsystem),
-                _ => false,
-            },
-            Identifiers);
-        var id = MemberId(Require(instance, "xRoadInstance"), Require(memberClass, "memberClass"), Require(member, "memberCode"), Line);
-        return subsystem is null ? id : SubsystemId(id, subsystem, Line);
-    }
-
-    public static MemberId MemberId(string instance, string memberClass, string code, int line) => Identifier(() => new MemberId(instance, memberClass, code), line);
-
-    public static SubsystemId SubsystemId(MemberId member, string code, int line) => Identifier(() => new SubsystemId(member, code), line);
-
-    public static SecurityServerId SecurityServerId(MemberId owner, string code, int line) => Identifier(() => new SecurityServerId(owner, code), line);
-
     /// <summary>Sets what may come once.</summary>
     public bool Once<T>(ref T? field, T value)
         where T : class
@@ -207,19 +144,13 @@ internal sealed class ConfigurationXml : IDisposable
 
     public void Dispose() => _reader.Dispose();
 
-    private static string Short(string text) => text.Length <= 60 ? text : text[..60] + "…";
-
-    private static T Identifier<T>(Func<T> make, int line)
+    // The framework's sentence ends with the line and the position, which are said before it, or tells developers what to set.
+    private static string Sentence(XmlException problem) => problem.Message switch
     {
-        try
-        {
-            return make();
-        }
-        catch (ArgumentException problem)
-        {
-            throw new MalformedConfigurationException(Short(problem.Message), line, problem);
-        }
-    }
+        var message when message.Contains("DTD", StringComparison.Ordinal) => "A document type is not allowed.",
+        var message when message.LastIndexOf(" Line ", StringComparison.Ordinal) is > 0 and var place => message[..place],
+        var message => message,
+    };
 
     private void SkipUnknown()
     {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Cabildo.Trust.Algorithms;
 
 namespace Cabildo.XRoad.GlobalConfiguration.Directories;
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using Cabildo.XRoad.GlobalConfiguration.Parameters;
 using Cabildo.XRoad.Identifiers;
 
 namespace Cabildo.XRoad.GlobalConfiguration.Naming;

@@ -1,8 +1,22 @@
 namespace Cabildo.XRoad.GlobalConfiguration.Parameters;
 
-/// <summary>Reads the authorities of shared parameters.</summary>
+/// <summary>Reads whom shared parameters trust: authorities, and the sources of configurations.</summary>
 internal sealed class AuthoritiesReader(ConfigurationXml xml)
 {
+    public ConfigurationSource ReadSource()
+    {
+        string? address = null;
+        List<EncodedCertificate> @internal = [], external = [];
+        xml.Children(name => name switch
+        {
+            "address" => xml.Text(ref address),
+            "internalVerificationCert" => ConfigurationXml.Add(@internal, xml.Certificate()),
+            "externalVerificationCert" => ConfigurationXml.Add(external, xml.Certificate()),
+            _ => false,
+        });
+        return new ConfigurationSource(xml.Require(address, "address"), @internal, external);
+    }
+
     public ApprovedCa ReadCa()
     {
         string? caName = null, profile = null;

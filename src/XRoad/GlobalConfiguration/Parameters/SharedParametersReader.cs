@@ -30,7 +30,7 @@ internal sealed class SharedParametersReader
         _xml.Children(name => name switch
         {
             "instanceIdentifier" => _xml.Text(ref instance),
-            "source" => ConfigurationXml.Add(_sources, ReadSource()),
+            "source" => ConfigurationXml.Add(_sources, authorities.ReadSource()),
             "approvedCA" => ConfigurationXml.Add(_cas, authorities.ReadCa()),
             "approvedTSA" => ConfigurationXml.Add(_tsas, authorities.ReadTsa()),
             "member" => ConfigurationXml.Add(_members, ReadMember()),
@@ -60,20 +60,6 @@ internal sealed class SharedParametersReader
             OcspFreshness = _freshness ?? throw _xml.Malformed("The element globalSettings with ocspFreshnessSeconds is missing."),
             UnknownElements = _xml.UnknownElements,
         };
-    }
-
-    private ConfigurationSource ReadSource()
-    {
-        string? address = null;
-        List<EncodedCertificate> @internal = [], external = [];
-        _xml.Children(name => name switch
-        {
-            "address" => _xml.Text(ref address),
-            "internalVerificationCert" => ConfigurationXml.Add(@internal, _xml.Certificate()),
-            "externalVerificationCert" => ConfigurationXml.Add(external, _xml.Certificate()),
-            _ => false,
-        });
-        return new ConfigurationSource(_xml.Require(address, "address"), @internal, external);
     }
 
     private ListedMember ReadMember()
@@ -172,11 +158,11 @@ internal sealed class SharedParametersReader
 
     private Member Resolve(ListedMember member, string instance)
     {
-        var id = ConfigurationXml.MemberId(instance, member.Class.Code, member.Code, member.Line);
+        var id = ConfigurationValues.MemberId(instance, member.Class.Code, member.Code, member.Line);
         Name(member.Id, id, member.Line);
         var subsystems = member.Subsystems.ConvertAll(subsystem =>
         {
-            var subsystemId = ConfigurationXml.SubsystemId(id, subsystem.Code, subsystem.Line);
+            var subsystemId = ConfigurationValues.SubsystemId(id, subsystem.Code, subsystem.Line);
             Name(subsystem.Id, subsystemId, subsystem.Line);
             return new Subsystem(subsystemId, subsystem.Name);
         });
@@ -187,7 +173,7 @@ internal sealed class SharedParametersReader
     {
         if (Referred(server.Owner, server.Line) is not MemberId owner)
             throw new MalformedConfigurationException("The owner of a server is a subsystem.", server.Line);
-        var id = ConfigurationXml.SecurityServerId(owner, server.Code, server.Line);
+        var id = ConfigurationValues.SecurityServerId(owner, server.Code, server.Line);
         return new SecurityServer(id, server.Address, server.Hashes, server.Clients.ConvertAll(client => Referred(client, server.Line)), server.Maintenance);
     }
 

@@ -117,6 +117,31 @@ public sealed class HostileDirectoryTests
     }
 
     [Fact]
+    public void A_boundary_outside_the_signature_cannot_choose_what_is_read()
+    {
+        using var centre = new Centre();
+        // Read with the boundary "late", which the signature does not fix, it would expire later.
+        var body = "--inner\r\nExpire-date: 2020-01-01T00:00:00Z\r\n\r\n--late\r\nExpire-date: 2027-01-01T00:00:00Z\r\n\r\n--late--\r\n--inner--\r\n";
+
+        Assert.Equal(ConfigurationCodes.MalformedGlobalConf, SignedDirectory.Parse(centre.SignRaw(body, "late")).Verify(centre.Keys, Centre.Now).Problem?.Name);
+        Assert.Throws<MalformedConfigurationException>(() => SignedDirectory.Parse(centre.SignRaw("--outer2\r\n" + Head + End, "outer2")));
+        Assert.Throws<MalformedConfigurationException>(() => SignedDirectory.Parse(centre.SignRaw(Head + End, partHeaders: "Content-Type: multipart/mixed; boundary=other\r\n")));
+    }
+
+    [Fact]
+    public void An_instance_may_have_letters_of_any_language()
+    {
+        using var centre = new Centre();
+        var part = DirectoryPart.Of(DirectoryPart.SharedParameters, "Perú-ñ", "/a", [], Cabildo.Trust.Algorithms.DigestAlgorithm.Sha256);
+        var keys = new VerificationKeys(centre.Anchor with { InstanceIdentifier = "Perú-ñ" });
+
+        var verdict = SignedDirectory.Parse(centre.Sign(new ConfigurationDirectory(Centre.Now.AddDays(1), null, [part]))).Verify(keys, Centre.Now);
+
+        Assert.Null(verdict.Problem);
+        Assert.Equal((null, "Perú-ñ"), (verdict.Directory!.Version, verdict.Directory.Parts[0].Instance));
+    }
+
+    [Fact]
     public void The_number_of_parts_is_bounded()
     {
         using var centre = new Centre();

@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Text;
-using Cabildo.XRoad.GlobalConfiguration;
 using Cabildo.XRoad.GlobalConfiguration.Parameters;
-using Cabildo.XRoad.Identifiers;
 
 namespace Cabildo.XRoad.Tests.GlobalConfiguration.Parameters;
 
