@@ -113,7 +113,8 @@ internal static class IdentifierPart
         }
     }
 
-    private static bool IsAllowed(string value) =>
+    /// <summary>Whether X-Road admits the text as a part.</summary>
+    public static bool IsAllowed(string value) =>
         value.Length is > 0 and <= MaxLength
         && value is not ("." or "..")
         && value.AsSpan().IndexOfAny(Forbidden) < 0
