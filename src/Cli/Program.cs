@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using Cabildo.Cli.Configuration;
 using Cabildo.Cli.Demo;
+using Cabildo.Cli.Evidence;
 using Cabildo.Cli.Help;
 using Cabildo.Cli.Roles;
 
@@ -14,7 +15,7 @@ var examples = new Dictionary<Command, string>
         cabildo identity --config identity.yaml     one role alone
         """,
 };
-foreach (var (verb, itsExamples) in (IEnumerable<(Command, string)>)[DemoCommand.Create(), .. RoleCommands.Create(), NodeKeysCommand.Create(), ConfigurationCommand.Create()])
+foreach (var (verb, itsExamples) in (IEnumerable<(Command, string)>)[DemoCommand.Create(), .. RoleCommands.Create(), NodeKeysCommand.Create(), ConfigurationCommand.Create(), EvidenceCommand.Create()])
 {
     root.Add(verb);
     examples[verb] = itsExamples;

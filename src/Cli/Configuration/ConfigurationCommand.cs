@@ -1,8 +1,5 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
-using System.Globalization;
 using Cabildo.XRoad.GlobalConfiguration;
-using Cabildo.XRoad.GlobalConfiguration.Directories;
 
 namespace Cabildo.Cli.Configuration;
 
@@ -26,7 +23,7 @@ internal static class ConfigurationCommand
             Description = "A shared-params.xml, or a folder such as /etc/xroad/globalconf, that you trust already: the keys in its source count besides the anchor's. Needed once the centre has changed its key.",
             HelpName = "PATH",
         };
-        var at = new Option<DateTimeOffset?>("--at") { Description = "The time at which it is to hold, such as 2026-05-04 or 2026-05-04T12:00:00Z; now if not given.", HelpName = "TIME", CustomParser = ParseTime };
+        var at = TimeOption.At("The time at which it is to hold; now if not given.");
         var json = Json();
         var command = new Command("verify", "Verifies the signature, key, expiry and parts of a configuration. Exit 0 if it holds, 1 if not, 2 if a file cannot be read.")
         {
@@ -77,16 +74,5 @@ internal static class ConfigurationCommand
             Console.Error.WriteLine($"cabildo conf {verb}: {Shown.Text(problem.Message)}");
             return 2;
         }
-    }
-
-    private static DateTimeOffset? ParseTime(ArgumentResult argument)
-    {
-        var text = argument.Tokens.Count == 1 ? argument.Tokens[0].Value : "";
-        if (ConfigurationDirectory.TryParseInstant(text, out var instant))
-            return instant;
-        if (DateTimeOffset.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var day))
-            return day;
-        argument.AddError($"--at: '{text}' is not a time such as 2026-05-04 or 2026-05-04T12:00:00Z.");
-        return null;
     }
 }

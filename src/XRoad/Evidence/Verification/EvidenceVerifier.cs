@@ -50,9 +50,11 @@ public sealed class EvidenceVerifier
         var verdict = new EvidenceVerdict(Fault: null);
         try
         {
-            verdict = verdict with { Message = SignedMessage.Read(container.Message) };
             var document = SignatureDocument.Read(container.Signatures);
             verdict = Cover(verdict, container, document);
+            if (!document.Covers(ContainerNames.Message) && !document.Covers(ContainerNames.SignatureHashChainResult))
+                return verdict with { Fault = SignatureVerifier.CoversNoMessage };
+            verdict = verdict with { Message = SignedMessage.Read(container.Message) };
             return Verify(verdict, container, document, at);
         }
         catch (MalformedMessageException problem)

@@ -16,6 +16,9 @@ namespace Cabildo.XRoad.Evidence.Verification;
 /// <param name="reader">Reads the documents; shared by the verifiers of successive configurations.</param>
 public sealed class SignatureVerifier(SignerTrust trust, SignatureReader reader)
 {
+    internal static EvidenceFault CoversNoMessage { get; } =
+        EvidenceFault.Malformed($"The signature covers neither '{ContainerNames.Message}' nor '{ContainerNames.SignatureHashChainResult}'.");
+
     /// <summary>Checks a signature that came with a message.</summary>
     /// <param name="signature">The signature.</param>
     /// <param name="data">The message and its attachments.</param>
@@ -70,7 +73,7 @@ public sealed class SignatureVerifier(SignerTrust trust, SignatureReader reader)
         }
 
         if (!document.Covers(ContainerNames.Message))
-            return EvidenceFault.Malformed($"The signature covers neither '{ContainerNames.Message}' nor '{ContainerNames.SignatureHashChainResult}'.");
+            return CoversNoMessage;
         var left = inputs.Where(input => !document.Covers(input)).ToArray();
         return left.Length == 0 ? null : EvidenceFault.Malformed($"The signature does not cover {string.Join(", ", left)}.");
     }
