@@ -17,10 +17,15 @@ internal static class ConfigurationCommand
     {
         var file = new Argument<FileInfo>("FILE") { Description = "The signed directory, as downloaded from the centre (internalconf or externalconf)." };
         var anchor = new Option<FileInfo>("--anchor") { Description = "The configuration anchor that the centre handed out.", HelpName = "ANCHOR", Required = true };
-        var root = new Option<DirectoryInfo?>("--root") { Description = "The folder under which the parts lie at their Content-location; the one above FILE's folder if not given.", HelpName = "DIR" };
+        var root = new Option<DirectoryInfo?>("--root")
+        {
+            Description = "The folder under which the parts lie at their Content-location; the one above FILE's folder if not given.",
+            HelpName = "DIR",
+        };
         var known = new Option<FileInfo[]>("--known")
         {
-            Description = "A shared-params.xml, or a folder such as /etc/xroad/globalconf, that you trust already: the keys in its source count besides the anchor's. Needed once the centre has changed its key.",
+            Description = "A shared-params.xml, or a folder such as /etc/xroad/globalconf, that you trust already: the keys in its source count "
+                + "besides the anchor's. Needed once the centre has changed its key.",
             HelpName = "PATH",
         };
         var at = TimeOption.At("The time at which it is to hold; now if not given.");

@@ -28,9 +28,25 @@ internal static class ConfigurationText
             expires = instance.Expires,
             current = instance.IsCurrent(now),
             counts = CountsOf(instance.Shared.Parameters),
-            members = instance.Shared.Parameters.Members.Select(member => new { id = member.Id.ToString(), name = member.Name, subsystems = member.Subsystems.Select(subsystem => new { code = subsystem.Id.Code, name = subsystem.Name }) }),
-            servers = instance.Shared.Parameters.SecurityServers.Select(server => new { id = server.Id.ToString(), address = server.Address, clients = server.Clients.Select(client => client.ToString()), inMaintenance = server.Maintenance is not null }),
-            certificationAuthorities = instance.Shared.Parameters.ApprovedCas.Select(ca => new { name = ca.Name, profile = ca.CertificateProfileInfo, authenticationOnly = ca.AuthenticationOnly }),
+            members = instance.Shared.Parameters.Members.Select(member => new
+            {
+                id = member.Id.ToString(),
+                name = member.Name,
+                subsystems = member.Subsystems.Select(subsystem => new { code = subsystem.Id.Code, name = subsystem.Name }),
+            }),
+            servers = instance.Shared.Parameters.SecurityServers.Select(server => new
+            {
+                id = server.Id.ToString(),
+                address = server.Address,
+                clients = server.Clients.Select(client => client.ToString()),
+                inMaintenance = server.Maintenance is not null,
+            }),
+            certificationAuthorities = instance.Shared.Parameters.ApprovedCas.Select(ca => new
+            {
+                name = ca.Name,
+                profile = ca.CertificateProfileInfo,
+                authenticationOnly = ca.AuthenticationOnly,
+            }),
             timeStampingAuthorities = instance.Shared.Parameters.ApprovedTsas.Select(tsa => new { name = tsa.Name, url = tsa.Url }),
             federatedWith = instance.Private?.FederationAnchors.Select(anchor => anchor.InstanceIdentifier),
         }),
@@ -53,8 +69,7 @@ internal static class ConfigurationText
         var shared = instance.Shared.Parameters;
         text.AppendLine();
         text.AppendLine($"{Shown.Text(instance.Identifier)}: version {instance.Version?.ToString() ?? "not said"}, {Expiry(instance, now)}");
-        text.AppendLine($"  {Shown.Count(shared.Members.Count, "member", "members")}, {Shown.Count(Subsystems(shared), "subsystem", "subsystems")}, {Shown.Count(shared.SecurityServers.Count, "server", "servers")}, "
-            + $"{Shown.Count(shared.ApprovedCas.Count, "CA", "CAs")}, {Shown.Count(shared.ApprovedTsas.Count, "TSA", "TSAs")}, {Shown.Count(shared.GlobalGroups.Count, "group", "groups")}");
+        text.AppendLine($"  {Counts(shared)}");
         if (shared.UnknownElements > 0)
             text.AppendLine($"  {Shown.Count(shared.UnknownElements, "element", "elements")} of a newer version passed over");
         if (instance.Private?.FederationAnchors.Select(anchor => Shown.Text(anchor.InstanceIdentifier)).ToList() is { Count: > 0 } others)
@@ -64,7 +79,22 @@ internal static class ConfigurationText
             Member(text, member);
         text.AppendLine("  Servers");
         foreach (var server in shared.SecurityServers)
-            text.AppendLine($"    {server.Id}  {Shown.Text(server.Address ?? "no address")}, {Shown.Count(server.Clients.Count, "client", "clients")}{(server.Maintenance is null ? "" : ", in maintenance")}");
+            Server(text, server);
+    }
+
+    private static string Counts(SharedParameters shared) => string.Join(
+        ", ",
+        Shown.Count(shared.Members.Count, "member", "members"),
+        Shown.Count(Subsystems(shared), "subsystem", "subsystems"),
+        Shown.Count(shared.SecurityServers.Count, "server", "servers"),
+        Shown.Count(shared.ApprovedCas.Count, "CA", "CAs"),
+        Shown.Count(shared.ApprovedTsas.Count, "TSA", "TSAs"),
+        Shown.Count(shared.GlobalGroups.Count, "group", "groups"));
+
+    private static void Server(StringBuilder text, SecurityServer server)
+    {
+        var maintenance = server.Maintenance is null ? "" : ", in maintenance";
+        text.AppendLine($"    {server.Id}  {Shown.Text(server.Address ?? "no address")}, {Shown.Count(server.Clients.Count, "client", "clients")}{maintenance}");
     }
 
     private static void Member(StringBuilder text, Member member)

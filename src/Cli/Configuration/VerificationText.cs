@@ -48,7 +48,14 @@ internal static class VerificationText
         expires = report.Directory?.Expires,
         signatureAlgorithm = report.SignatureAlgorithm,
         key = report.Key is { } key
-            ? new { subject = Subject(report), sha256 = Fingerprint(key), origin = key.Origin == KeyOrigin.Anchor ? "anchor" : "source", knownFrom = report.KnownFrom, vouchesForItself = report.VouchesForItself }
+            ? new
+            {
+                subject = Subject(report),
+                sha256 = Fingerprint(key),
+                origin = key.Origin == KeyOrigin.Anchor ? "anchor" : "source",
+                knownFrom = report.KnownFrom,
+                vouchesForItself = report.VouchesForItself,
+            }
             : null,
         parts = report.Parts.Select(part => new
         {

@@ -80,7 +80,8 @@ internal static class VerifyConfiguration
 
     private static string Describe(PartContent content) => content switch
     {
-        { Shared: { } shared } => $"{Shown.Count(shared.Members.Count, "member", "members")}, {Shown.Count(shared.SecurityServers.Count, "server", "servers")}{Unknown(shared.UnknownElements)}",
+        { Shared: { } shared } =>
+            $"{Shown.Count(shared.Members.Count, "member", "members")}, {Shown.Count(shared.SecurityServers.Count, "server", "servers")}{Unknown(shared.UnknownElements)}",
         { Private: { } own } => $"{Shown.Count(own.FederationAnchors.Count(), "federated instance", "federated instances")}{Unknown(own.UnknownElements)}",
         _ => "",
     };

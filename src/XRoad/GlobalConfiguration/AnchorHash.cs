@@ -13,5 +13,5 @@ public sealed record AnchorHash(string Sha224, string Sha256)
     /// <summary>The hashes of the file's bytes.</summary>
     public static AnchorHash Of(ReadOnlySpan<byte> file) => new(WithColons(GlobalConfiguration.Sha224.HashData(file)), WithColons(SHA256.HashData(file)));
 
-    private static string WithColons(byte[] hash) => Convert.ToHexString(hash).Chunk(2).Aggregate("", (text, digits) => text.Length == 0 ? new string(digits) : $"{text}:{new string(digits)}");
+    private static string WithColons(byte[] hash) => string.Join(':', Convert.ToHexString(hash).Chunk(2).Select(digits => new string(digits)));
 }

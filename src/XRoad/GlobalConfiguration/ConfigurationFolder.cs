@@ -127,7 +127,8 @@ public static class ConfigurationFolder
 
     private static string? Text(JsonElement metadata, string name) => metadata.TryGetProperty(name, out var value) ? value.GetString() : null;
 
-    private static MalformedConfigurationException NotMetadata(Exception? cause) => new($"The {MetadataSuffix} beside it is not JSON with configurationVersion and expirationDate.", cause: cause);
+    private static MalformedConfigurationException NotMetadata(Exception? cause) =>
+        new($"The {MetadataSuffix} beside it is not JSON with configurationVersion and expirationDate.", cause: cause);
 
     private static void Belongs(string folder, string instance, string file)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -101,7 +102,7 @@ public sealed class SignedDirectory
     private static Problem? ProblemOf(ConfigurationDirectory directory, string instance, DateTimeOffset at)
     {
         if (directory.Expires <= at)
-            return new Problem(ConfigurationCodes.OutdatedGlobalConf, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"The configuration expired at {directory.Expires:u}."));
+            return new Problem(ConfigurationCodes.OutdatedGlobalConf, string.Create(CultureInfo.InvariantCulture, $"The configuration expired at {directory.Expires:u}."));
         if (directory.Parts.FirstOrDefault(part => part.Identifier == DirectoryPart.PrivateParameters && part.Instance != instance) is { } foreign)
             return new Problem(ConfigurationCodes.InvalidInstanceIdentifier, $"The anchor is of {instance}, the private parameters are of {foreign.Instance}.");
         return directory.Parts.Any(part => part.Instance == instance)

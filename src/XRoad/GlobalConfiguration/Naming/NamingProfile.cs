@@ -51,7 +51,7 @@ internal abstract class NamingProfile
 /// <param name="Country">ISO 3166-1 alpha-2.</param>
 internal sealed record SubjectRequest(MemberId Member, string MemberName, SecurityServerId Server, string Country)
 {
-    /// <summary>The server as Nordic profiles write it: instance, server and class, or instance, class, owner and server.</summary>
+    /// <summary>The server as Iceland and the Faroes write it in serialNumber; nobody reads it back.</summary>
     public string ShortServer => $"{Server.Owner.Instance}/{Server.Owner.MemberClass}/{Server.Owner.MemberCode}/{Server.Code}";
 }
 
