@@ -1,12 +1,13 @@
 # Sourced by ./cabildo test: installs what the tests use, runs them all, and ends with one line of figures.
 
-packages_of_tests="openssl chromium postgresql zbar-tools xmlsec1 ffmpeg python3-cbor2 python3-cryptography"
+packages_of_tests="openssl softhsm2 chromium postgresql zbar-tools xmlsec1 ffmpeg python3-cbor2 python3-cryptography"
 
 # Debian's name of a package → a file that says it is there.
 is_there() {
     case $1 in
         chromium) command -v chromium ;;
         postgresql) ls /usr/lib/postgresql/*/bin/initdb ;;
+        softhsm2) command -v softhsm2-util ;;
         zbar-tools) command -v zbarimg ;;
         python3-cbor2) /usr/bin/python3 -c 'import cbor2' ;;
         python3-cryptography) /usr/bin/python3 -c 'import cryptography' ;;

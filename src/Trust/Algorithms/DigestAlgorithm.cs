@@ -42,6 +42,10 @@ public sealed class DigestAlgorithm
     public static bool TryFromName(string? name, [NotNullWhen(true)] out DigestAlgorithm? algorithm) =>
         (algorithm = Array.Find(All, known => string.Equals(known.Name, name, StringComparison.OrdinalIgnoreCase))) is not null;
 
+    /// <summary>The algorithm of the framework's name; false for weak ones.</summary>
+    public static bool TryFromHash(HashAlgorithmName hash, [NotNullWhen(true)] out DigestAlgorithm? algorithm) =>
+        (algorithm = Array.Find(All, known => known.Hash == hash)) is not null;
+
     /// <summary>The digest of <paramref name="data"/>: <see cref="Size"/> bytes.</summary>
     public byte[] Compute(ReadOnlySpan<byte> data) => CryptographicOperations.HashData(Hash, data);
 

@@ -1,6 +1,6 @@
 namespace Cabildo.Trust.Keys;
 
-/// <summary>The kinds of key a <see cref="SoftToken"/> makes.</summary>
+/// <summary>The kinds of key an <see cref="IKeyToken"/> makes.</summary>
 public enum KeyKind
 {
     /// <summary>ECDSA on NIST P-256: the default, thirty times cheaper to sign with than RSA.</summary>

@@ -9,7 +9,7 @@ namespace Cabildo.Trust.Keys;
 /// the token's passphrase; beside it lies <c>label.crt</c>, its certificate and that certificate's issuers as PEM.
 /// Several processes may open one folder: files are written whole and never replaced half-way.
 /// </summary>
-public sealed class SoftToken : IDisposable
+public sealed class SoftToken : IKeyToken
 {
     private readonly ConcurrentDictionary<string, Lazy<TokenKey>> _keys = new(StringComparer.Ordinal);
     private readonly Passphrase _passphrase;

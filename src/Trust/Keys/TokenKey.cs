@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace Cabildo.Trust.Keys;
 
 /// <summary>
-/// A private key of a <see cref="SoftToken"/> with the certificates issued for it. The key object is loaded once and
+/// A private key of an <see cref="IKeyToken"/> with the certificates issued for it. The key object is loaded once and
 /// kept for the token's life (importing a key costs seven times a signature), so neither the key nor the certificates
 /// may be disposed by who asks for them.
 /// </summary>
@@ -12,8 +12,9 @@ public sealed class TokenKey : IDisposable
 {
     private readonly List<X509Certificate2> _chain = [];
 
-    internal TokenKey(string label, AsymmetricAlgorithm key, IEnumerable<X509Certificate2> certificates)
+    internal TokenKey(string label, AsymmetricAlgorithm key, IEnumerable<X509Certificate2> certificates, bool isExportable = true)
     {
+        IsExportable = isExportable;
         Label = label;
         Key = key;
         PublicKey = new PublicKey(key);
@@ -33,7 +34,12 @@ public sealed class TokenKey : IDisposable
     /// <exception cref="InvalidOperationException">The key is of another kind.</exception>
     public ECDsa Ecdsa => Key as ECDsa ?? throw new InvalidOperationException($"The key '{Label}' is not an elliptic-curve key.");
 
-    /// <summary>The certificate issued for this key, with the private key attached; null until one is stored.</summary>
+    /// <summary>Whether the private key can leave its token, as the framework's TLS needs it; false for hardware.</summary>
+    public bool IsExportable { get; }
+
+    /// <summary>
+    /// The certificate issued for this key, with the private key attached if <see cref="IsExportable"/>; null until one is stored.
+    /// </summary>
     public X509Certificate2? Certificate { get; private set; }
 
     /// <summary>The certificates above <see cref="Certificate"/>, nearest issuer first; without private keys.</summary>
@@ -44,7 +50,7 @@ public sealed class TokenKey : IDisposable
         foreach (var certificate in certificates)
         {
             if (Certificate is null)
-                Certificate = WithPrivateKey(certificate);
+                Certificate = IsExportable ? WithPrivateKey(certificate) : certificate;
             else
                 _chain.Add(certificate);
         }
