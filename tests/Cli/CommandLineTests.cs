@@ -12,12 +12,13 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("demo --rset", "--reset")]
     [InlineData("exchange --confg x.yaml", "--config")]
     [InlineData("conf verfy", "verify")]
+    [InlineData("evidence verfy", "verify")]
     public async Task A_mistyped_word_gets_a_suggestion_and_exit_code_1(string words, string suggestion)
     {
         var outcome = await Executable.RunAsync(_folder.Path, words.Split(' '));
 
         Assert.Equal(1, outcome.ExitCode);
-        Assert.Contains(words.Split(' ').First(word => word is not ("demo" or "exchange" or "conf")), outcome.Errors + outcome.Output, StringComparison.Ordinal);
+        Assert.Contains(words.Split(' ').First(word => word is not ("demo" or "exchange" or "conf" or "evidence")), outcome.Errors + outcome.Output, StringComparison.Ordinal);
         Assert.Contains(suggestion, outcome.Errors + outcome.Output, StringComparison.Ordinal);
     }
 
@@ -36,7 +37,7 @@ public sealed class CommandLineTests : IDisposable
 
     [Theory]
     [InlineData("demo"), InlineData("identity"), InlineData("documents"), InlineData("exchange"), InlineData("portal"), InlineData("node-keys")]
-    [InlineData("conf"), InlineData("conf verify"), InlineData("conf show")]
+    [InlineData("conf"), InlineData("conf verify"), InlineData("conf show"), InlineData("evidence"), InlineData("evidence verify"), InlineData("evidence archive verify")]
     public async Task Every_verb_has_help_with_an_example(string verb)
     {
         var outcome = await Executable.RunAsync(_folder.Path, [.. verb.Split(' '), "--help"]);
@@ -52,7 +53,7 @@ public sealed class CommandLineTests : IDisposable
         var help = await Executable.RunAsync(_folder.Path, "--help");
         var version = await Executable.RunAsync(_folder.Path, "--version");
 
-        Assert.All(new[] { "demo", "identity", "documents", "exchange", "portal", "node-keys", "conf" }, verb => Assert.Contains($"  {verb} ", help.Output, StringComparison.Ordinal));
+        Assert.All(new[] { "demo", "identity", "documents", "exchange", "portal", "node-keys", "conf", "evidence" }, verb => Assert.Contains($"  {verb} ", help.Output, StringComparison.Ordinal));
         Assert.Matches("^[0-9]+\\.[0-9]+\\.[0-9]+", version.Output);
         Assert.Equal((0, 1), (version.ExitCode, version.Output.Trim().Split('\n').Length));
     }

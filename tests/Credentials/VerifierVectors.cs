@@ -5,6 +5,7 @@ using Cabildo.Credentials.Licences;
 using Cabildo.Credentials.StatusLists;
 using Cabildo.Credentials.TrustLists;
 using Cabildo.Trust.Certificates;
+using Cabildo.Trust.Jose;
 
 namespace Cabildo.Credentials.Tests;
 

@@ -6,6 +6,7 @@ using Cabildo.Credentials.StatusLists;
 using Cabildo.Credentials.TrustLists;
 using Cabildo.Platform.Hosting;
 using Cabildo.Testing;
+using Cabildo.Trust.Jose;
 
 namespace Cabildo.Documents.Tests;
 

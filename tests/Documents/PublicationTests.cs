@@ -9,6 +9,7 @@ using Cabildo.Documents.Issuer;
 using Cabildo.Documents.Status;
 using Cabildo.Testing;
 using Cabildo.Trust.Cose;
+using Cabildo.Trust.Jose;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;

@@ -4,6 +4,7 @@ using Cabildo.Credentials.Encodings;
 using Cabildo.Credentials.Licences;
 using Cabildo.Credentials.StatusLists;
 using Cabildo.Credentials.TrustLists;
+using Cabildo.Trust.Jose;
 
 namespace Cabildo.Cli.Checks;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Cabildo.Cli.Help;
 using Cabildo.XRoad.GlobalConfiguration;
 
 namespace Cabildo.Cli.Configuration;

@@ -1,4 +1,5 @@
 using System.Text;
+using Cabildo.Cli.Help;
 using Cabildo.XRoad.GlobalConfiguration;
 using Cabildo.XRoad.GlobalConfiguration.Parameters;
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Cabildo.Cli.Help;
 using Cabildo.XRoad.GlobalConfiguration;
 
 namespace Cabildo.Cli.Configuration;

@@ -1,3 +1,4 @@
+using Cabildo.Cli.Help;
 using Cabildo.XRoad.Faults;
 using Cabildo.XRoad.GlobalConfiguration;
 using Cabildo.XRoad.GlobalConfiguration.Directories;

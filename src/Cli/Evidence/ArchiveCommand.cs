@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using Cabildo.Cli.Configuration;
+using Cabildo.Cli.Help;
 using Cabildo.XRoad.Evidence.Archives;
 using Cabildo.XRoad.Evidence.Verification;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Cabildo.Cli.Configuration;
+using Cabildo.Cli.Help;
 using Cabildo.XRoad.Evidence.Verification;
 using Cabildo.XRoad.GlobalConfiguration;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Cabildo.Cli.Configuration;
+using Cabildo.Cli.Help;
 using Cabildo.XRoad.Evidence.Verification;
 using Cabildo.XRoad.Messages;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace Cabildo.Cli.Configuration;
+namespace Cabildo.Cli.Help;
 
 /// <summary>How values of others' files are shown.</summary>
 internal static class Shown

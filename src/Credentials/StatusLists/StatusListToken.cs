@@ -6,6 +6,7 @@ using System.Text.Json;
 using Cabildo.Credentials.Encodings;
 using Cabildo.Credentials.Signers;
 using Cabildo.Trust.Cose;
+using Cabildo.Trust.Jose;
 
 namespace Cabildo.Credentials.StatusLists;
 

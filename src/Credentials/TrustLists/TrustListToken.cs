@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Cabildo.Credentials.Encodings;
+using Cabildo.Trust.Jose;
 
 namespace Cabildo.Credentials.TrustLists;
 

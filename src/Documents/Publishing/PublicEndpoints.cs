@@ -5,6 +5,7 @@ using Cabildo.Documents.Issuer;
 using Cabildo.Documents.Status;
 using Cabildo.Documents.TrustLists;
 using Cabildo.Platform.Refusals;
+using Cabildo.Trust.Jose;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -8,6 +8,7 @@ using Cabildo.Credentials.Encodings;
 using Cabildo.Credentials.StatusLists;
 using Cabildo.Testing;
 using Cabildo.Trust.Cose;
+using Cabildo.Trust.Jose;
 
 namespace Cabildo.Credentials.Tests.StatusLists;
 

@@ -4,10 +4,10 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 
-namespace Cabildo.Credentials.Encodings;
+namespace Cabildo.Trust.Jose;
 
 /// <summary>A JSON Web Signature in compact form (RFC 7515 §7.1), ES256 and nothing else.</summary>
-internal sealed class CompactJws
+public sealed class CompactJws
 {
     private const string Algorithm = "ES256";
     private const int LongestHeader = 4096;
@@ -20,12 +20,20 @@ internal sealed class CompactJws
     private CompactJws(string type, string keyId, byte[] payload, byte[] signingInput, byte[] signature) =>
         (Type, KeyId, Payload, _signingInput, _signature) = (type, keyId, payload, signingInput, signature);
 
+    /// <summary>The header <c>typ</c>.</summary>
     public string Type { get; }
 
+    /// <summary>The header <c>kid</c>: which key signed.</summary>
     public string KeyId { get; }
 
+    /// <summary>The bytes that are signed.</summary>
     public byte[] Payload { get; }
 
+    /// <summary>Signs a payload.</summary>
+    /// <param name="type">The header <c>typ</c>.</param>
+    /// <param name="keyId">The header <c>kid</c>.</param>
+    /// <param name="payload">The bytes.</param>
+    /// <param name="key">A private key on P-256.</param>
     public static string Sign(string type, string keyId, ReadOnlySpan<byte> payload, ECDsa key)
     {
         var header = JsonSerializer.SerializeToUtf8Bytes(new SortedDictionary<string, string>(StringComparer.Ordinal)
@@ -61,6 +69,7 @@ internal sealed class CompactJws
         }
     }
 
+    /// <summary>Whether the signature is by this key, which must be on P-256.</summary>
     public bool Verify(ECDsa key) =>
         key.KeySize is 256
         && _signature.Length is 64

@@ -5,7 +5,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Cabildo.Credentials.Encodings;
+namespace Cabildo.Trust.Jose;
 
 /// <summary>A public key on P-256 as a JSON Web Key (RFC 7517, RFC 7518 §6.2).</summary>
 /// <param name="X">Base64url of the 32 bytes of x.</param>
