@@ -78,8 +78,10 @@ internal sealed class CmsSignature
             // RFC 5652 §5.3, §11: each of those we read is there once, with one value.
             if (count == MostAttributes || (id == oid && found is not null))
                 throw new MalformedTimestampException($"The signature has too many attributes, or {oid} twice.");
-            if (id == oid)
-                found = values;
+            if (id != oid)
+                continue;
+            found = new AsnReader(values.ReadEncodedValue(), AsnEncodingRules.DER);
+            values.ThrowIfNotEmpty();
         }
 
         return found;
