@@ -1,3 +1,4 @@
+using System.Text;
 using System.Xml;
 
 namespace Cabildo.Trust.Xml;
@@ -8,11 +9,15 @@ namespace Cabildo.Trust.Xml;
 /// </summary>
 public static class SafeXml
 {
-    /// <summary>A forward reader. It bounds the size only: who walks it bounds <see cref="XmlReader.Depth"/> by <see cref="Guard"/>.</summary>
-    public static XmlReader Open(Stream xml, XmlLimits limits) => XmlReader.Create(xml, Settings(limits));
+    private const int LongestDeclaration = 200;
+    private static readonly string[] Encodings = ["UTF-8\"", "UTF-8'", "UTF-16\"", "UTF-16'", "US-ASCII\"", "US-ASCII'"];
 
-    /// <inheritdoc cref="Open(Stream, XmlLimits)"/>
-    public static XmlReader Open(ReadOnlyMemory<byte> xml, XmlLimits limits) => Open(AsStream(xml), limits);
+    /// <summary>A forward reader. It bounds the size only: who walks it bounds <see cref="XmlReader.Depth"/> by <see cref="Guard"/>.</summary>
+    public static XmlReader Open(ReadOnlyMemory<byte> xml, XmlLimits limits)
+    {
+        RefuseOtherEncodings(xml.Span);
+        return XmlReader.Create(AsStream(xml), Settings(limits));
+    }
 
     /// <summary>The whole document with its white space, as signatures need it.</summary>
     public static XmlDocument Load(ReadOnlyMemory<byte> xml, XmlLimits limits)
@@ -35,6 +40,19 @@ public static class SafeXml
     {
         if (reader.Depth > limits.Depth)
             throw new XmlException($"The document is more than {limits.Depth} elements deep.");
+    }
+
+    // In an encoding that not every reader knows, a document could say something else to each; UTF-7 even hides markup.
+    private static void RefuseOtherEncodings(ReadOnlySpan<byte> xml)
+    {
+        var declaration = xml[..Math.Min(xml.Length, LongestDeclaration)];
+        var end = declaration.IndexOf("?>"u8);
+        var name = end < 0 ? -1 : declaration[..end].IndexOf("encoding"u8);
+        if (name < 0)
+            return;
+        var value = Encoding.Latin1.GetString(declaration[(name + "encoding".Length)..end]).TrimStart(' ', '\t', '\r', '\n', '=', '"', '\'').ToUpperInvariant();
+        if (!Encodings.Any(known => value.StartsWith(known, StringComparison.Ordinal)))
+            throw new XmlException("The document is in an encoding that is not accepted: use UTF-8.");
     }
 
     private static XmlReaderSettings Settings(XmlLimits limits) => new()

@@ -27,7 +27,8 @@ public sealed class SignatureDocument
         (Algorithm, SignedInfo, Value, References) = (signature.Algorithm, signature.SignedInfo, signature.Value, signature.References);
         SignedProperties = signature.Canonical(RequireReferenceTo(signature, signed));
         SigningTime = ReadTime(properties);
-        Timestamp = unsigned?.Child("SignatureTimeStamp", XmlNames.Xades)?.Required("EncapsulatedTimeStamp", XmlNames.Xades).Base64();
+        if (unsigned?.Child("SignatureTimeStamp", XmlNames.Xades) is { } stamp)
+            Timestamp = stamp.Required("EncapsulatedTimeStamp", XmlNames.Xades).Base64();
         RequireSignersCertificate(properties, signature.Certificate);
         Signer = new SignatureSigner(signature.Certificate, ReadIssuers(unsigned), ReadOcsp(unsigned));
     }

@@ -86,7 +86,7 @@ public sealed class AsicContainerWriterTests
     [Fact]
     public async Task Info_zip_finds_no_fault()
     {
-        var (exit, output) = await RunAsync("unzip", "-t", await FileAsync());
+        var (exit, output) = await RunAsync("unzip", "-t");
 
         Assert.True(exit == 0, output);
         Assert.Contains("No errors detected", output);
@@ -96,7 +96,7 @@ public sealed class AsicContainerWriterTests
     public async Task Python_reads_the_same_files()
     {
         const string Script = "import sys, zipfile; z = zipfile.ZipFile(sys.argv[1]); assert z.testzip() is None; print(','.join(z.namelist())); print(z.read('attachment1').decode())";
-        var (exit, output) = await RunAsync("python3", "-c", Script, await FileAsync());
+        var (exit, output) = await RunAsync("python3", "-c", Script);
 
         Assert.True(exit == 0, output);
         Assert.Equal([string.Join(',', Order), "body"], output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
@@ -104,21 +104,25 @@ public sealed class AsicContainerWriterTests
 
     private static XElement Xml(AsicContainer container, string name) => XElement.Parse(Encoding.UTF8.GetString(container.Read(name)!.Value.Span));
 
-    private static async Task<string> FileAsync()
-    {
-        var file = Path.Combine(Directory.CreateTempSubdirectory("cabildo-asic-").FullName, "message.asice");
-        await File.WriteAllBytesAsync(file, await Samples.WriteAsync(Samples.Contents("body"u8.ToArray(), [])));
-        return file;
-    }
-
+    // Runs a program on a container, whose name is its last argument.
     private static async Task<(int Exit, string Output)> RunAsync(string program, params string[] arguments)
     {
         var found = Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
         Assert.SkipUnless(found, $"This machine has no {program}.");
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var file = new TemporaryFile(await Samples.WriteAsync(Samples.Contents("body"u8.ToArray(), [])));
+        using var process = Process.Start(new ProcessStartInfo(program, [.. arguments, file.Path]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
         return (process.ExitCode, await output + errors);
+    }
+
+    private sealed class TemporaryFile : IDisposable
+    {
+        public TemporaryFile(byte[] bytes) => File.WriteAllBytes(Path, bytes);
+
+        public string Path { get; } = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"cabildo-{Guid.NewGuid():N}.asice");
+
+        public void Dispose() => File.Delete(Path);
     }
 }

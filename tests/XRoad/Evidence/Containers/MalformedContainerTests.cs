@@ -159,6 +159,22 @@ public sealed class MalformedContainerTests
         Assert.Equal(directory, BinaryPrimitives.ReadInt32LittleEndian(zip.AsSpan(end + 16)));
     }
 
+    // Behind the end of the deflated data such a reader would go on looking for headers.
+    [Fact]
+    public void Nothing_hides_behind_deflated_data()
+    {
+        var zip = Samples.ZipOf(("mimetype", Encoding.ASCII.GetBytes(ContainerNames.MediaType)), ("META-INF/signatures.xml", "s"u8.ToArray()), ("message.xml", new byte[500]));
+        var directory = CentralDirectory(zip);
+        var local = zip.AsSpan().IndexOf("message.xml"u8) - 30;
+        var central = zip.AsSpan().LastIndexOf("message.xml"u8) - 46;
+        foreach (var at in new[] { local + 18, central + 20 })
+            zip[at] += 4;
+
+        Assert.Equal(8, zip[local + 8]);
+        var refused = Assert.Throws<MalformedContainerException>(() => Samples.Open(MoveDirectory([.. zip[..directory], 1, 2, 3, 4, .. zip[directory..]], 4)));
+        Assert.Contains("the bytes of 'message.xml'", refused.Message);
+    }
+
     [Fact]
     public void A_file_of_another_name_in_its_own_header_is_refused()
     {
