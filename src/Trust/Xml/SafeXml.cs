@@ -46,8 +46,12 @@ public static class SafeXml
     private static void RefuseOtherEncodings(ReadOnlySpan<byte> xml)
     {
         var declaration = xml[..Math.Min(xml.Length, LongestDeclaration)];
+        if (declaration.IndexOf("<?xml"u8) < 0)
+            return;
         var end = declaration.IndexOf("?>"u8);
-        var name = end < 0 ? -1 : declaration[..end].IndexOf("encoding"u8);
+        if (end < 0)
+            throw new XmlException("The XML declaration does not end.");
+        var name = declaration[..end].IndexOf("encoding"u8);
         if (name < 0)
             return;
         var value = Encoding.Latin1.GetString(declaration[(name + "encoding".Length)..end]).TrimStart(' ', '\t', '\r', '\n', '=', '"', '\'').ToUpperInvariant();
