@@ -56,6 +56,8 @@ internal static class ArchiveCommand
         text.AppendLine(report.Holds ? "valid" : $"invalid: {report.Code}");
         if (!verdict.Holds)
             text.AppendLine(Shown.Text(verdict.Reason));
+        else if (!report.Holds)
+            text.AppendLine($"The chain is whole, but {Shown.Count(report.Faults.Count, "container does", "containers do")} not hold; see below.");
         if (verdict.Broken is { } broken)
             text.AppendLine($"First broken link: {Shown.Text(broken.File)}\n  linkinginfo says {Shown.Text(broken.Expected)}\n  the files give   {(broken.Found.Length > 0 ? broken.Found : "nothing: the container is missing")}");
         text.AppendLine().AppendLine($"Containers   {Shown.Count(verdict.Containers, "container", "containers")} in the chain");

@@ -73,7 +73,7 @@ internal static class VerdictText
         if (verdict.Signature?.Document is not { } document)
             return;
         var certificate = document.Signer.Certificate;
-        var trust = verdict.Signature.Path is { } path ? $", approved as {path.Authority}, for {path.Member?.ToString() ?? "no member"}" : ", by an authority that is not known";
+        var trust = verdict.Signature.Path is { } path ? $", approved as {path.Authority}, for {path.Member?.ToString() ?? "no member"}" : ", not yet known to be approved";
         Line(text, "Signed by", $"{certificate.Subject} (certificate {certificate.SerialNumber} of {certificate.Issuer}{trust})");
         if (document.SigningTime is { } time)
             Line(text, "Signed at", $"{Shown.Instant(time)} by the signer's own clock");
