@@ -4,7 +4,7 @@ import { frame } from "./screens/frame";
 import { scanScreen } from "./screens/scan-screen";
 import type { Screen, Surroundings } from "./screens/surroundings";
 import { verdictScreen } from "./screens/verdict-screen";
-import { chosenLanguage, rememberLanguage, texts, type Language } from "./texts/texts";
+import { chosenLanguage, rememberLanguage, texts, type Language } from "./texts/languages";
 import { Lists } from "./trust/lists";
 import { Store } from "./trust/store";
 import { decide, type Now } from "./verdict/decide";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { age, date, grouped } from "../src/texts/format";
-import { texts } from "../src/texts/texts";
+import { texts } from "../src/texts/languages";
 import { known } from "../src/verdict/known";
 import type { Verdict } from "../src/verdict/verdict";
 

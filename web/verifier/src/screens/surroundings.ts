@@ -1,6 +1,7 @@
 import type { Config } from "../config";
 import type { Lists } from "../trust/lists";
-import type { Language, Texts } from "../texts/texts";
+import type { Language } from "../texts/languages";
+import type { Texts } from "../texts/texts";
 
 /** What every screen is given. */
 export interface Surroundings {

@@ -1,5 +1,6 @@
 import type { Day } from "../qr/licence";
-import type { Language, Texts } from "./texts";
+import type { Language } from "./languages";
+import type { Texts } from "./texts";
 
 const minute = 60;
 const hour = 60 * minute;

@@ -1,8 +1,6 @@
 import type { CameraFault } from "../camera/camera";
 import type { Refreshed } from "../trust/lists";
 import type { Reason } from "../verdict/verdict";
-import { en } from "./en";
-import { es } from "./es";
 
 type WithAge = (age: string) => string;
 
@@ -79,17 +77,3 @@ export interface Texts {
     days: (count: number) => string;
   };
 }
-
-export type Language = "es" | "en";
-
-export const texts: Record<Language, Texts> = { es, en };
-
-const remembered = "verifier-language";
-
-/** The language chosen before, otherwise the browser's, otherwise Spanish. */
-export function chosenLanguage(): Language {
-  const chosen = localStorage.getItem(remembered) ?? navigator.language.slice(0, 2);
-  return chosen === "en" ? "en" : "es";
-}
-
-export const rememberLanguage = (language: Language): void => localStorage.setItem(remembered, language);
