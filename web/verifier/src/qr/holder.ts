@@ -1,5 +1,5 @@
 import { isBytes, isMap, isText } from "./cbor";
-import type { Day } from "./licence";
+import type { Day } from "./day";
 
 /** The person, in the keys of MOSIP's Claim 169 (QR code specification 1.0.0 §3.1). */
 export interface Holder {

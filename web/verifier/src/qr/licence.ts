@@ -1,11 +1,10 @@
 import { isBytes, isInteger, isMap, isText, isUnsigned, readDeterministicCbor } from "./cbor";
+import type { Day } from "./day";
 import { readHolder, type Holder } from "./holder";
 
 /** The register's state of a licence, with the codes of the status list (Token Status List §7.1; 3 is ours). */
 export const state = { valid: 0, withdrawn: 1, suspended: 2, withheld: 3 } as const;
 
-/** Days since 1970-01-01 (RFC 8943 §1). */
-export type Day = number;
 /** Seconds since 1970-01-01T00:00Z (NumericDate). */
 export type Instant = number;
 

@@ -1,4 +1,4 @@
-import type { Day } from "../qr/licence";
+import type { Day } from "../qr/day";
 import type { Language } from "./languages";
 import type { Texts } from "./texts";
 

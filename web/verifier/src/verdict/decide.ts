@@ -1,6 +1,7 @@
 import { verifyCoseSign1 } from "../qr/cose";
 import { readCode, type LicenceCode } from "../qr/code";
-import { readClaims, state, type Day, type Licence, type LicenceClaims } from "../qr/licence";
+import type { Day } from "../qr/day";
+import { readClaims, state, type Licence, type LicenceClaims } from "../qr/licence";
 import { toBase64Url } from "../trust/encodings";
 import { stateAt, type StatusList } from "../trust/status-list";
 import type { TrustList } from "../trust/trust-list";
