@@ -10,7 +10,7 @@ namespace Cabildo.Trust.Xml;
 public static class SafeXml
 {
     private const int LongestDeclaration = 200;
-    private static readonly string[] Encodings = ["UTF-8\"", "UTF-8'", "UTF-16\"", "UTF-16'", "US-ASCII\"", "US-ASCII'"];
+    private static readonly string[] Encodings = ["UTF-8\"", "UTF-8'", "UTF-16\"", "UTF-16'", "US-ASCII\"", "US-ASCII'", "ISO-8859-1\"", "ISO-8859-1'"];
 
     /// <summary>A forward reader. It bounds the size only: who walks it bounds <see cref="XmlReader.Depth"/> by <see cref="Guard"/>.</summary>
     public static XmlReader Open(ReadOnlyMemory<byte> xml, XmlLimits limits)

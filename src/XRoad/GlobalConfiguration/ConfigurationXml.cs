@@ -27,7 +27,7 @@ internal sealed class ConfigurationXml : IDisposable
     /// <exception cref="MalformedConfigurationException">It is malformed.</exception>
     public static T Read<T>(ReadOnlyMemory<byte> xml, XmlLimits limits, string root, Func<ConfigurationXml, T> read)
     {
-        using var file = new ConfigurationXml(SafeXml.Open(xml, limits), limits);
+        using var file = new ConfigurationXml(Open(xml, limits), limits);
         try
         {
             file._reader.MoveToContent();
@@ -42,6 +42,18 @@ internal sealed class ConfigurationXml : IDisposable
         catch (XmlException problem)
         {
             throw new MalformedConfigurationException(Sentence(problem), Math.Max(1, Math.Max(problem.LineNumber, file.Line)), problem);
+        }
+    }
+
+    private static XmlReader Open(ReadOnlyMemory<byte> xml, XmlLimits limits)
+    {
+        try
+        {
+            return SafeXml.Open(xml, limits);
+        }
+        catch (XmlException problem)
+        {
+            throw new MalformedConfigurationException(Sentence(problem), 1, problem);
         }
     }
 
