@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
-using System.Xml;
 using Cabildo.Trust.Algorithms;
-using Cabildo.Trust.Xml;
 
 namespace Cabildo.Trust.HashChains;
 
@@ -9,13 +7,16 @@ namespace Cabildo.Trust.HashChains;
 public sealed class HashChain
 {
     private const int DeepestStep = 64;
-    private const int MostVisits = 10_000;
+    private const int MostDocuments = 16;
 
     private readonly IDetachedData _data;
     private readonly Dictionary<string, HashChainDocument> _documents = new(StringComparer.Ordinal);
     private readonly HashSet<string> _used = new(StringComparer.Ordinal);
-    private readonly List<string> _unseen = [];
-    private int _visits;
+    private readonly HashSet<string> _unseen = new(StringComparer.Ordinal);
+
+    // Each step and each file is hashed once, however often a stranger's chain leads there; null while a step is under way.
+    private readonly Dictionary<(HashChainDocument Document, string Id), byte[]?> _steps = [];
+    private readonly Dictionary<(string File, DigestAlgorithm Algorithm), byte[]?> _digests = [];
 
     private HashChain(IDetachedData data) => _data = data;
 
@@ -48,21 +49,27 @@ public sealed class HashChain
 
         var left = inputs.Where(input => !_used.Contains(input)).ToArray();
         return left.Length == 0
-            ? new HashChainVerdict(null, "", _unseen)
+            ? new HashChainVerdict(null, "", [.. _unseen])
             : Found(HashChainFault.HashChainUnusedInputs, $"Nothing in the hash chain vouches for {string.Join(", ", left)}.");
     }
 
-    private HashChainVerdict Found(HashChainFault fault, string reason) => new(fault, reason, _unseen);
+    private HashChainVerdict Found(HashChainFault fault, string reason) => new(fault, reason, [.. _unseen]);
 
     private byte[] Step(string uri, HashChainDocument? current, int depth)
     {
-        if (depth > DeepestStep || ++_visits > MostVisits)
+        var (document, id, values) = Find(uri, current);
+        var step = (document, id);
+        if (_steps.TryGetValue(step, out var known) && known is not null)
+            return known;
+        if (depth > DeepestStep || !_steps.TryAdd(step, null))
             throw new HashChainException("its steps lead to themselves, or are too many");
-        var (document, values) = Find(uri, current);
+
         var inputs = new StepInput[values.Count];
         for (var i = 0; i < inputs.Length; i++)
             inputs[i] = new StepInput(values[i].Algorithm, Resolve(values[i], document, depth));
-        return HashStep.Encode(inputs);
+        var encoded = HashStep.Encode(inputs);
+        _steps[step] = encoded;
+        return encoded;
     }
 
     private byte[] Resolve(StepValue value, HashChainDocument document, int depth) => value.Kind switch
@@ -81,36 +88,29 @@ public sealed class HashChain
             return value.Value!;
         }
 
-        var digest = value.Transforms.Count == 0 ? _data.Digest(value.Uri!, value.Algorithm) : Transformed(value);
-        if (digest is null)
+        if (Digest(value.Uri!, value.Algorithm) is not { } digest)
             throw new BrokenLink(HashChainFault.InvalidReference, $"'{value.Uri}' cannot be hashed with {value.Algorithm}.");
         return CryptographicOperations.FixedTimeEquals(digest, value.Value)
             ? digest
             : throw new BrokenLink(HashChainFault.InvalidHashChainRef, $"'{value.Uri}' is not the file that the hash chain was made of: its digest differs.");
     }
 
-    private byte[]? Transformed(StepValue value)
+    private byte[]? Digest(string file, DigestAlgorithm algorithm)
     {
-        if (value.Transforms.Count > 1 || _data.Read(value.Uri!) is not { } bytes)
-            return null;
-        try
-        {
-            return value.Algorithm.Compute(value.Transforms[0].Apply(bytes, XmlLimits.Signature));
-        }
-        catch (XmlException problem)
-        {
-            throw new BrokenLink(HashChainFault.InvalidHashChainRef, $"'{value.Uri}' cannot be brought to its canonical form: {problem.Message}");
-        }
+        if (!_digests.TryGetValue((file, algorithm), out var digest))
+            _digests[(file, algorithm)] = digest = _data.Digest(file, algorithm);
+        return digest;
     }
 
-    private (HashChainDocument Document, IReadOnlyList<StepValue> Values) Find(string uri, HashChainDocument? current)
+    private (HashChainDocument Document, string Id, IReadOnlyList<StepValue> Values) Find(string uri, HashChainDocument? current)
     {
         var mark = uri.IndexOf('#', StringComparison.Ordinal);
         if (mark < 0 || mark == uri.Length - 1)
             throw new HashChainException($"'{uri}' does not name a step");
         var document = mark == 0 ? current : Document(uri[..mark]);
-        return document?.Steps.GetValueOrDefault(uri[(mark + 1)..]) is { } values
-            ? (document, values)
+        var id = uri[(mark + 1)..];
+        return document?.Steps.GetValueOrDefault(id) is { } values
+            ? (document, id, values)
             : throw new HashChainException($"there is no step '{uri}'");
     }
 
@@ -118,6 +118,8 @@ public sealed class HashChain
     {
         if (_documents.TryGetValue(name, out var known))
             return known;
+        if (_documents.Count == MostDocuments)
+            throw new HashChainException($"it is spread over more than {MostDocuments} documents");
         if (_data.Read(name) is not { } bytes)
             throw new BrokenLink(HashChainFault.InvalidReference, $"The hash chain '{name}' is not there.");
         return _documents[name] = HashChainDocument.Read(bytes);

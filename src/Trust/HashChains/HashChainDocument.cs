@@ -1,6 +1,5 @@
 using System.Xml;
 using Cabildo.Trust.Algorithms;
-using Cabildo.Trust.Xml;
 
 namespace Cabildo.Trust.HashChains;
 
@@ -58,11 +57,11 @@ internal sealed record HashChainDocument(IReadOnlyDictionary<string, IReadOnlyLi
         if (kind != StepValueKind.Digest && string.IsNullOrEmpty(uri))
             throw new HashChainException("a reference does not say what it refers to");
 
-        var fields = HashChainReading.Digest(reader, uri ?? "");
+        var fields = HashChainReading.Digest(reader);
         if (kind != StepValueKind.Step && fields.Value is null)
             throw new HashChainException("a value has no digest");
         var algorithm = fields.Algorithm ?? usual ?? throw new HashChainException("a value does not say how it was hashed");
-        return new StepValue(kind, uri, algorithm, fields.Value, fields.Transforms);
+        return new StepValue(kind, uri, algorithm, fields.Value);
     }
 }
 
@@ -73,7 +72,7 @@ internal sealed record HashChainResult(string Uri, DigestAlgorithm Algorithm, by
     public static HashChainResult Read(ReadOnlyMemory<byte> xml) => HashChainReading.Of(xml, "HashChainResult", reader =>
     {
         var uri = reader.GetAttribute("URI") ?? throw new HashChainException("the result does not say where the chain is");
-        var (algorithm, _, value) = HashChainReading.Digest(reader, uri);
+        var (algorithm, value) = HashChainReading.Digest(reader);
         return algorithm is not null && value is not null
             ? new HashChainResult(uri, algorithm, value)
             : throw new HashChainException("the result has no digest");
@@ -89,4 +88,4 @@ internal enum StepValueKind
 }
 
 /// <summary>One value of a step.</summary>
-internal sealed record StepValue(StepValueKind Kind, string? Uri, DigestAlgorithm Algorithm, byte[]? Value, IReadOnlyList<Canonicalization> Transforms);
+internal sealed record StepValue(StepValueKind Kind, string? Uri, DigestAlgorithm Algorithm, byte[]? Value);

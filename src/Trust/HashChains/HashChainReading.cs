@@ -1,3 +1,4 @@
+using System.Text;
 using System.Xml;
 using Cabildo.Trust.Algorithms;
 using Cabildo.Trust.Xml;
@@ -16,7 +17,7 @@ internal static class HashChainReading
         try
         {
             using var reader = SafeXml.Open(xml, Limits);
-            if (reader.MoveToContent() != XmlNodeType.Element || Name(reader) != root)
+            if (SafeXml.MoveToRoot(reader) != XmlNodeType.Element || Name(reader) != root)
                 throw new HashChainException($"the document is not a {root}");
             var value = read(reader);
             // What follows the root must be nothing: the reader says so by not failing.
@@ -58,11 +59,14 @@ internal static class HashChainReading
         return algorithm;
     }
 
-    /// <summary>The DigestMethod, Transforms and DigestValue below the element.</summary>
-    public static (DigestAlgorithm? Algorithm, IReadOnlyList<Canonicalization> Transforms, byte[]? Value) Digest(XmlReader reader, string uri)
+    /// <summary>
+    /// The DigestMethod and DigestValue below the element. Transforms are refused: a step's digest does not bind them (X-Road's
+    /// list of digests has an empty list in their place), so whoever holds the chain could put some in, and then alter the file
+    /// in whatever its canonical form leaves out.
+    /// </summary>
+    public static (DigestAlgorithm? Algorithm, byte[]? Value) Digest(XmlReader reader)
     {
         DigestAlgorithm? algorithm = null;
-        IReadOnlyList<Canonicalization> transforms = [];
         byte[]? value = null;
         Children(reader, () =>
         {
@@ -71,48 +75,33 @@ internal static class HashChainReading
                 case "DigestMethod" when algorithm is null && value is null:
                     algorithm = Algorithm(reader);
                     break;
-                case "Transforms" when transforms.Count == 0 && value is null:
-                    transforms = Transforms(reader, uri);
-                    break;
                 case "DigestValue" when value is null:
                     value = Base64(reader);
                     break;
+                case "Transforms":
+                    throw new HashChainException("it transforms a file, which nothing would vouch for");
                 default:
                     throw new HashChainException($"'{reader.Name}' does not belong into a value");
             }
         });
-        return (algorithm, transforms, value);
-    }
-
-    private static IReadOnlyList<Canonicalization> Transforms(XmlReader reader, string uri)
-    {
-        var document = new XmlDocument { XmlResolver = null };
-        using (var part = reader.ReadSubtree())
-            document.Load(part);
-        try
-        {
-            return SignatureReference.ReadTransforms(document.DocumentElement, uri);
-        }
-        catch (MalformedSignatureException problem)
-        {
-            throw new HashChainException(problem.Message, problem);
-        }
+        return (algorithm, value);
     }
 
     private static byte[] Base64(XmlReader reader)
     {
         if (reader.IsEmptyElement)
             return [];
-        var text = "";
+        var text = new StringBuilder();
         while (reader.Read() && reader.NodeType != XmlNodeType.EndElement)
         {
             if (reader.NodeType is XmlNodeType.Element)
                 throw new HashChainException("a digest has elements in it");
-            text += reader.NodeType is XmlNodeType.Comment or XmlNodeType.ProcessingInstruction ? "" : reader.Value;
+            if (reader.NodeType is not (XmlNodeType.Comment or XmlNodeType.ProcessingInstruction))
+                text.Append(reader.Value);
         }
 
         var bytes = new byte[text.Length * 3 / 4 + 3];
-        return Convert.TryFromBase64String(text, bytes, out var length)
+        return Convert.TryFromBase64String(text.ToString(), bytes, out var length)
             ? bytes[..length]
             : throw new HashChainException("a digest is not base64");
     }

@@ -17,17 +17,24 @@ public static class SafeXml
     /// <summary>The whole document with its white space, as signatures need it.</summary>
     public static XmlDocument Load(ReadOnlyMemory<byte> xml, XmlLimits limits)
     {
-        // The tree is built by recursion: it must be known to be shallow first.
-        using (var scout = Open(xml, limits))
-        {
-            while (scout.Read())
-                Guard(scout, limits);
-        }
-
+        Scout(xml, limits);
         var document = new XmlDocument { PreserveWhitespace = true, XmlResolver = null };
         using var reader = Open(xml, limits);
         document.Load(reader);
         return document;
+    }
+
+    /// <summary>Goes to the root. The framework's reader lets the exceptions of encodings that it does not have through, such as that of UTF-7: here they are as any other fault.</summary>
+    public static XmlNodeType MoveToRoot(XmlReader reader)
+    {
+        try
+        {
+            return reader.MoveToContent();
+        }
+        catch (Exception problem) when (problem is NotSupportedException or ArgumentException)
+        {
+            throw new XmlException($"The document's encoding is not known: {problem.Message}", problem);
+        }
     }
 
     /// <summary>Refuses a document that is too deep.</summary>
@@ -35,6 +42,15 @@ public static class SafeXml
     {
         if (reader.Depth > limits.Depth)
             throw new XmlException($"The document is more than {limits.Depth} elements deep.");
+    }
+
+    // The tree is built by recursion: it must be known to be shallow first.
+    private static void Scout(ReadOnlyMemory<byte> xml, XmlLimits limits)
+    {
+        using var scout = Open(xml, limits);
+        MoveToRoot(scout);
+        while (scout.Read())
+            Guard(scout, limits);
     }
 
     private static XmlReaderSettings Settings(XmlLimits limits) => new()

@@ -30,7 +30,7 @@ internal sealed class ConfigurationXml : IDisposable
         using var file = new ConfigurationXml(SafeXml.Open(xml, limits), limits);
         try
         {
-            file._reader.MoveToContent();
+            SafeXml.MoveToRoot(file._reader);
             if (file._reader.NamespaceURI != Namespace || file._reader.LocalName != root)
                 throw file.Malformed($"The root element is not {root} of {Namespace}.");
             var value = read(file);
