@@ -9,23 +9,34 @@ namespace Cabildo.Trust.HashChains;
 public sealed class HashChain
 {
     private const int DeepestStep = 64;
-    private const int MostVisits = 10_000;
+    private const int MostDocuments = 16;
 
     private readonly IDetachedData _data;
     private readonly Dictionary<string, HashChainDocument> _documents = new(StringComparer.Ordinal);
     private readonly HashSet<string> _used = new(StringComparer.Ordinal);
-    private readonly List<string> _unseen = [];
-    private int _visits;
+    private readonly HashSet<string> _unseen = new(StringComparer.Ordinal);
 
-    private HashChain(IDetachedData data) => _data = data;
+    // Each step and each file is hashed once, however often a stranger's chain leads there; null while a step is under way.
+    private readonly Dictionary<(HashChainDocument Document, string Id), byte[]?> _steps = [];
+    private readonly Dictionary<(string File, DigestAlgorithm Algorithm), byte[]?> _digests = [];
+
+    private readonly bool _acceptTransforms;
+
+    private HashChain(IDetachedData data, bool acceptTransforms) => (_data, _acceptTransforms) = (data, acceptTransforms);
 
     /// <summary>Checks a chain.</summary>
     /// <param name="result">The document that states the top.</param>
     /// <param name="data">The chain itself and the files it refers to. Files that are not there are taken at the chain's word, and named in the verdict.</param>
     /// <param name="inputs">Files that the chain must lead from: each that it leaves out is a fault.</param>
-    public static HashChainVerdict Check(ReadOnlyMemory<byte> result, IDetachedData data, IReadOnlyCollection<string> inputs)
+    /// <param name="acceptTransforms">
+    /// Whether a file may be brought to a canonical form before it is hashed, as the schema and X-Road's verifier allow. A step's
+    /// digest does not bind transforms (X-Road's list of digests has an empty list in their place): whoever holds the chain could
+    /// put some in, and then alter the file in whatever its canonical form leaves out. Evidence is never checked so.
+    /// </param>
+    public static HashChainVerdict Check(
+        ReadOnlyMemory<byte> result, IDetachedData data, IReadOnlyCollection<string> inputs, bool acceptTransforms = false)
     {
-        var chain = new HashChain(data);
+        var chain = new HashChain(data, acceptTransforms);
         try
         {
             return chain.Check(HashChainResult.Read(result), inputs);
@@ -48,21 +59,27 @@ public sealed class HashChain
 
         var left = inputs.Where(input => !_used.Contains(input)).ToArray();
         return left.Length == 0
-            ? new HashChainVerdict(null, "", _unseen)
+            ? new HashChainVerdict(null, "", [.. _unseen])
             : Found(HashChainFault.HashChainUnusedInputs, $"Nothing in the hash chain vouches for {string.Join(", ", left)}.");
     }
 
-    private HashChainVerdict Found(HashChainFault fault, string reason) => new(fault, reason, _unseen);
+    private HashChainVerdict Found(HashChainFault fault, string reason) => new(fault, reason, [.. _unseen]);
 
     private byte[] Step(string uri, HashChainDocument? current, int depth)
     {
-        if (depth > DeepestStep || ++_visits > MostVisits)
+        var (document, id, values) = Find(uri, current);
+        var step = (document, id);
+        if (_steps.TryGetValue(step, out var known) && known is not null)
+            return known;
+        if (depth > DeepestStep || !_steps.TryAdd(step, null))
             throw new HashChainException("its steps lead to themselves, or are too many");
-        var (document, values) = Find(uri, current);
+
         var inputs = new StepInput[values.Count];
         for (var i = 0; i < inputs.Length; i++)
             inputs[i] = new StepInput(values[i].Algorithm, Resolve(values[i], document, depth));
-        return HashStep.Encode(inputs);
+        var encoded = HashStep.Encode(inputs);
+        _steps[step] = encoded;
+        return encoded;
     }
 
     private byte[] Resolve(StepValue value, HashChainDocument document, int depth) => value.Kind switch
@@ -81,8 +98,9 @@ public sealed class HashChain
             return value.Value!;
         }
 
-        var digest = value.Transforms.Count == 0 ? _data.Digest(value.Uri!, value.Algorithm) : Transformed(value);
-        if (digest is null)
+        if (value.Transforms.Count > 0 && !_acceptTransforms)
+            throw new HashChainException("it transforms a file, which nothing would vouch for");
+        if ((value.Transforms.Count == 0 ? Digest(value.Uri!, value.Algorithm) : Transformed(value)) is not { } digest)
             throw new BrokenLink(HashChainFault.InvalidReference, $"'{value.Uri}' cannot be hashed with {value.Algorithm}.");
         return CryptographicOperations.FixedTimeEquals(digest, value.Value)
             ? digest
@@ -103,14 +121,22 @@ public sealed class HashChain
         }
     }
 
-    private (HashChainDocument Document, IReadOnlyList<StepValue> Values) Find(string uri, HashChainDocument? current)
+    private byte[]? Digest(string file, DigestAlgorithm algorithm)
+    {
+        if (!_digests.TryGetValue((file, algorithm), out var digest))
+            _digests[(file, algorithm)] = digest = _data.Digest(file, algorithm);
+        return digest;
+    }
+
+    private (HashChainDocument Document, string Id, IReadOnlyList<StepValue> Values) Find(string uri, HashChainDocument? current)
     {
         var mark = uri.IndexOf('#', StringComparison.Ordinal);
         if (mark < 0 || mark == uri.Length - 1)
             throw new HashChainException($"'{uri}' does not name a step");
         var document = mark == 0 ? current : Document(uri[..mark]);
-        return document?.Steps.GetValueOrDefault(uri[(mark + 1)..]) is { } values
-            ? (document, values)
+        var id = uri[(mark + 1)..];
+        return document?.Steps.GetValueOrDefault(id) is { } values
+            ? (document, id, values)
             : throw new HashChainException($"there is no step '{uri}'");
     }
 
@@ -118,6 +144,8 @@ public sealed class HashChain
     {
         if (_documents.TryGetValue(name, out var known))
             return known;
+        if (_documents.Count == MostDocuments)
+            throw new HashChainException($"it is spread over more than {MostDocuments} documents");
         if (_data.Read(name) is not { } bytes)
             throw new BrokenLink(HashChainFault.InvalidReference, $"The hash chain '{name}' is not there.");
         return _documents[name] = HashChainDocument.Read(bytes);

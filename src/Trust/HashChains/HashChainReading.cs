@@ -1,3 +1,4 @@
+using System.Text;
 using System.Xml;
 using Cabildo.Trust.Algorithms;
 using Cabildo.Trust.Xml;
@@ -61,8 +62,8 @@ internal static class HashChainReading
     /// <summary>The DigestMethod, Transforms and DigestValue below the element.</summary>
     public static (DigestAlgorithm? Algorithm, IReadOnlyList<Canonicalization> Transforms, byte[]? Value) Digest(XmlReader reader, string uri)
     {
-        DigestAlgorithm? algorithm = null;
         IReadOnlyList<Canonicalization> transforms = [];
+        DigestAlgorithm? algorithm = null;
         byte[]? value = null;
         Children(reader, () =>
         {
@@ -71,11 +72,11 @@ internal static class HashChainReading
                 case "DigestMethod" when algorithm is null && value is null:
                     algorithm = Algorithm(reader);
                     break;
-                case "Transforms" when transforms.Count == 0 && value is null:
-                    transforms = Transforms(reader, uri);
-                    break;
                 case "DigestValue" when value is null:
                     value = Base64(reader);
+                    break;
+                case "Transforms" when transforms.Count == 0 && value is null:
+                    transforms = Transforms(reader, uri);
                     break;
                 default:
                     throw new HashChainException($"'{reader.Name}' does not belong into a value");
@@ -103,16 +104,17 @@ internal static class HashChainReading
     {
         if (reader.IsEmptyElement)
             return [];
-        var text = "";
+        var text = new StringBuilder();
         while (reader.Read() && reader.NodeType != XmlNodeType.EndElement)
         {
             if (reader.NodeType is XmlNodeType.Element)
                 throw new HashChainException("a digest has elements in it");
-            text += reader.NodeType is XmlNodeType.Comment or XmlNodeType.ProcessingInstruction ? "" : reader.Value;
+            if (reader.NodeType is not (XmlNodeType.Comment or XmlNodeType.ProcessingInstruction))
+                text.Append(reader.Value);
         }
 
         var bytes = new byte[text.Length * 3 / 4 + 3];
-        return Convert.TryFromBase64String(text, bytes, out var length)
+        return Convert.TryFromBase64String(text.ToString(), bytes, out var length)
             ? bytes[..length]
             : throw new HashChainException("a digest is not base64");
     }

@@ -47,6 +47,26 @@ public static class HashStep
         return writer.Encode();
     }
 
+    /// <summary>
+    /// Whether a file could be taken for a step. The format tells the two apart by nothing: a file that is a step's list of digests
+    /// hashes to what that step hashes to, so a chain over it leads just as well from the files whose digests stand in it.
+    /// Whoever signs what others send, such as the body of a REST message, must not sign such a file in a chain.
+    /// </summary>
+    /// <param name="beginning">The first 16 bytes of the file, or all if there are fewer.</param>
+    public static bool Resembles(ReadOnlySpan<byte> beginning)
+    {
+        // SEQUENCE of SEQUENCE that begins with an OCTET STRING. Verifiers read no such list: they make theirs from the chain, in DER.
+        foreach (var tag in (ReadOnlySpan<byte>)[Sequence, Sequence, OctetString])
+        {
+            if (beginning.Length < 2 || beginning[0] != tag)
+                return false;
+            var lengthBytes = beginning[1] < 0x80 ? 0 : beginning[1] & 0x7F;
+            beginning = beginning[Math.Min(beginning.Length, 2 + lengthBytes)..];
+        }
+
+        return true;
+    }
+
     private static void Prepend(byte[] writer, ref int end, ReadOnlySpan<byte> digest, byte[] uri)
     {
         var item = end;

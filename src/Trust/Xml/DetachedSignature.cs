@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Xml;
 using Cabildo.Trust.Algorithms;
+using Cabildo.Trust.Certificates;
 
 namespace Cabildo.Trust.Xml;
 
@@ -102,7 +103,7 @@ public sealed class DetachedSignature
     {
         try
         {
-            return X509CertificateLoader.LoadCertificate(der);
+            return StrangersCertificate.Load(der);
         }
         catch (CryptographicException problem)
         {

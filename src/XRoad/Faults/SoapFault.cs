@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
+using Cabildo.Trust.Xml;
 
 namespace Cabildo.XRoad.Faults;
 
@@ -58,6 +59,7 @@ public static class SoapFault
         try
         {
             using var reader = XmlReader.Create(new MemoryStream(xml), Bounded);
+            reader.MoveToContent();
             var root = XElement.Load(reader);
             return root.Name == Envelope + "Envelope" ? root : null;
         }

@@ -17,7 +17,15 @@ public sealed class HashChainTests
     {
         var files = new Files { ["/hashchain.xml"] = Vector(chain), ["/message.xml"] = Vector(message) };
 
-        Assert.Equal(fault, HashChain.Check(Vector(result), files, ["/message.xml"]).Fault);
+        Assert.Equal(fault, HashChain.Check(Vector(result), files, ["/message.xml"], acceptTransforms: true).Fault);
+    }
+
+    [Fact]
+    public void A_chain_that_transforms_a_file_is_no_evidence_as_no_digest_binds_the_transform()
+    {
+        var files = new Files { ["/hashchain.xml"] = Vector("hc-verifier3-hashchain.xml"), ["/message.xml"] = Vector("hc-verifier3-message.xml") };
+
+        Assert.Equal(HashChainFault.MalformedHashChain, HashChain.Check(Vector("hc-verifier3-hashchainresult.xml"), files, ["/message.xml"]).Fault);
     }
 
     [Fact]

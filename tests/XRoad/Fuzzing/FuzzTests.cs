@@ -4,11 +4,14 @@ using Cabildo.Trust.HashChains;
 using Cabildo.Trust.Revocation;
 using Cabildo.Trust.Timestamps;
 using Cabildo.Trust.Xml;
+using Cabildo.XRoad.Evidence.Archives;
 using Cabildo.XRoad.Evidence.Signatures;
+using Cabildo.XRoad.Evidence.Verification;
 using Cabildo.XRoad.GlobalConfiguration;
 using Cabildo.XRoad.GlobalConfiguration.Directories;
 using Cabildo.XRoad.GlobalConfiguration.Parameters;
 using Cabildo.XRoad.Messages;
+using Cabildo.XRoad.Messages.Soap;
 
 namespace Cabildo.XRoad.Tests.Fuzzing;
 
@@ -27,6 +30,10 @@ public sealed class FuzzTests(Seeds seeds) : IClassFixture<Seeds>
         ["signature"] = (bytes => SignatureDocument.Read(bytes), [typeof(MalformedSignatureException)]),
         ["hash chain result"] = (bytes => HashChain.Check(bytes, new Files(bytes), []), []),
         ["hash chain"] = (bytes => HashChain.Check(Seeds.ChainResult, new Files(bytes), []), []),
+        ["container"] = (bytes => new EvidenceVerifier(null).Verify(new MemoryStream(bytes)), []),
+        ["archive"] = (bytes => ArchiveCheck.Run(new MemoryStream(bytes), ""), []),
+        ["linkinginfo"] = (bytes => ArchiveCheck.Run(new MemoryStream(Seeds.Archive(bytes)), ""), []),
+        ["SOAP part"] = (bytes => SoapMessagePart.Read(bytes), [typeof(MalformedSoapException)]),
         ["OCSP response"] = (bytes => OcspResponse.Parse(bytes), [typeof(MalformedOcspException)]),
         ["OCSP request"] = (bytes => OcspRequest.Parse(bytes), [typeof(MalformedOcspException)]),
         ["timestamp"] = (bytes => TimestampToken.Parse(bytes), [typeof(MalformedTimestampException)]),

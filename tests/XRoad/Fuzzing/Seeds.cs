@@ -6,7 +6,11 @@ using Cabildo.Trust.Timestamps;
 using Cabildo.XRoad.Evidence.Containers;
 using Cabildo.XRoad.Evidence.Signatures;
 using Cabildo.XRoad.GlobalConfiguration;
+using Cabildo.XRoad.Messages;
+using Cabildo.XRoad.Messages.Soap;
 using Cabildo.XRoad.Tests.Evidence;
+using Cabildo.XRoad.Tests.Evidence.Attacks;
+using Cabildo.XRoad.Tests.Evidence.Containers;
 using Cabildo.XRoad.Tests.GlobalConfiguration;
 
 namespace Cabildo.XRoad.Tests.Fuzzing;
@@ -37,8 +41,16 @@ public sealed class Seeds : IDisposable
         _seeds["shared parameters"] = centre.Shared.Write(6);
         _seeds["private parameters"] = (centre.Private with { Anchors = [centre.Anchor] }).Write();
         _seeds["REST request"] = Encoding.UTF8.GetBytes("GET\r\n/r1/RP/GOV/1/licences/v1/licences/24990112?a=b%20c\r\nx-road-client:RP/GOV/2/portal\r\nx-road-id:a\r\nx-road-request-id:b\r\naccept:*/*\r\n");
-        _seeds["REST response"] = Encoding.UTF8.GetBytes("200\r\nOK\r\ncontent-type:application/json\r\nx-road-id:a\r\nx-road-client:RP/GOV/2/portal\r\nx-road-service:RP/GOV/1/licences/v1\r\nx-road-request-id:b\r\nx-road-request-hash:c\r\n");
+        _seeds["REST response"] = Encoding.UTF8.GetBytes("200\r\nOK\r\ncontent-type:application/json\r\nx-road-id:a\r\nx-road-client:RP/GOV/2/portal\r\nx-road-service:RP/GOV/1/licences/v1\r\nx-road-request-id:b\r\nx-road-request-hash:c\r\n");        _seeds["SOAP part"] = SoapMessagePart.Request(
+            new SoapHeader(EvidenceCountry.Sender, new CalledService(EvidenceCountry.Sender, "licences", "v1"), "a", "b", "c"), body => body.WriteElementString("licences", "urn:licences", "24990112")).Bytes.ToArray();
+        _seeds["container"] = Samples.WriteAsync(StampedMessage.Contents(_country)).GetAwaiter().GetResult();
+        var digest64 = Convert.ToHexStringLower(DigestAlgorithm.Sha512.Compute([1]));
+        _seeds["linkinginfo"] = Encoding.UTF8.GetBytes($"- - SHA-512\n{Convert.ToHexStringLower(DigestAlgorithm.Sha512.Compute(Encoding.UTF8.GetBytes(digest64)))} a-request-1.asice\n");
+        _seeds["archive"] = Archive(_seeds["linkinginfo"]);
     }
+
+    /// <summary>An archive whose files are right but for its linkinginfo.</summary>
+    internal static byte[] Archive(byte[] linkingInfo) => Samples.ZipOf(("a-request-1.asice", [1]), ("linkinginfo", linkingInfo));
 
     internal static byte[] ChainResult { get; } = new Trust.HashChains.HashTree(
         DigestAlgorithm.Sha512, [new(ContainerNames.Message, new byte[64]), new(ContainerNames.Message, new byte[64])]).Result(ContainerNames.SignatureHashChain);

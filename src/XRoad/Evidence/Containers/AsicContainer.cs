@@ -28,6 +28,8 @@ public sealed class AsicContainer : IDetachedData, IDisposable
         Signatures = Read(SignaturesName)!.Value;
         Attachments = [.. _entries.Keys.Where(name => ContainerNames.AttachmentNumber(name) is not null).OrderBy(ContainerNames.AttachmentNumber)];
         Others = [.. _entries.Keys.Where(name => !ContainerRules.IsKnown(name, SignaturesName))];
+        foreach (var entry in zip.Entries.Where(entry => entry.IsFolder || !ContainerRules.IsKnown("/" + entry.Name, SignaturesName)))
+            zip.CheckEntry(entry);
     }
 
     /// <summary>The bytes of the message part.</summary>

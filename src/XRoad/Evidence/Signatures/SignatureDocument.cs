@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Xml;
 using Cabildo.Trust.Algorithms;
+using Cabildo.Trust.Certificates;
 using Cabildo.Trust.Revocation;
 using Cabildo.Trust.Xml;
 
@@ -27,6 +28,7 @@ public sealed class SignatureDocument
         (Algorithm, SignedInfo, Value, References) = (signature.Algorithm, signature.SignedInfo, signature.Value, signature.References);
         SignedProperties = signature.Canonical(RequireReferenceTo(signature, signed));
         SigningTime = ReadTime(properties);
+        // Not by a conversion: that makes an empty timestamp of none.
         if (unsigned?.Child("SignatureTimeStamp", XmlNames.Xades) is { } stamp)
             Timestamp = stamp.Required("EncapsulatedTimeStamp", XmlNames.Xades).Base64();
         RequireSignersCertificate(properties, signature.Certificate);
@@ -149,7 +151,7 @@ public sealed class SignatureDocument
             ?? throw new MalformedSignatureException($"The signature refers to a certificate '{id}' that it does not carry.");
         try
         {
-            var certificate = X509CertificateLoader.LoadCertificate(value.Base64());
+            var certificate = StrangersCertificate.Load(value.Base64());
             return DigestMatches(cert, certificate)
                 ? certificate
                 : throw new MalformedSignatureException($"The certificate '{id}' is not the one that the signature refers to.");

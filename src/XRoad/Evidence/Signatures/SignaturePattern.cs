@@ -39,11 +39,22 @@ internal sealed class SignaturePattern
             return null;
         var digests = document.References.Select(reference => Text(reference.Value)).ToArray();
         byte[][] all = [.. digests, Text(document.Value), time];
-        return GappedBytes.Of(xml, all) is { } whole
-            && GappedBytes.Of(document.SignedInfo.Span, digests) is { } info
-            && GappedBytes.Of(document.SignedProperties.Span, [time]) is { } properties
-            ? new SignaturePattern(document, whole, info, properties)
-            : null;
+        if (GappedBytes.Of(xml, all) is not { } whole
+            || GappedBytes.Of(document.SignedInfo.Span, digests) is not { } info
+            || GappedBytes.Of(document.SignedProperties.Span, [time]) is not { } properties)
+            return null;
+        var pattern = new SignaturePattern(document, whole, info, properties);
+        return PatternProbe.IsFaithful(pattern, document) ? pattern : null;
+    }
+
+    /// <summary>A document of the pattern with these texts: of each digest, of the value, of the time.</summary>
+    public byte[] Write(byte[][] texts)
+    {
+        byte[] source = [.. texts.SelectMany(text => text)];
+        var gaps = new Range[texts.Length];
+        for (var (i, at) = (0, 0); i < gaps.Length; at += texts[i++].Length)
+            gaps[i] = at..(at + texts[i].Length);
+        return _whole.Fill(source, gaps);
     }
 
     /// <summary>What a document means that agrees with the pattern.</summary>

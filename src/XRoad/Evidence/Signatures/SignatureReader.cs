@@ -10,6 +10,9 @@ public sealed class SignatureReader
 {
     // As many signers as an exchange node hears from within the life of an OCSP answer, each with single and batch signatures.
     private const int MostPatterns = 64;
+
+    // A signature has some 10 kB. Patterns are kept: a member who writes long ones on purpose must not fill the memory with them.
+    private const int MostBytes = 64 * 1024;
     private readonly Lock _learning = new();
     private SignaturePattern[] _patterns = [];
 
@@ -28,6 +31,8 @@ public sealed class SignatureReader
     /// <summary>Remembers how a document is written. Only of good signatures, so that nobody can push others out by sending rubbish.</summary>
     internal void Learn(ReadOnlyMemory<byte> xml, SignatureDocument document)
     {
+        if (xml.Length > MostBytes)
+            return;
         lock (_learning)
         {
             foreach (var known in _patterns)

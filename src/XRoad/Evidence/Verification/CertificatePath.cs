@@ -13,6 +13,7 @@ public sealed class CertificatePath
 {
     private const int Deepest = 5;
     private readonly List<Link> _links = [];
+    private readonly List<X509Certificate2> _carried = [];
 
     private CertificatePath(string authority, MemberId? member) => (Authority, Member) = (authority, member);
 
@@ -32,11 +33,14 @@ public sealed class CertificatePath
         for (var (current, depth) = (certificate, 0); depth < Deepest; depth++)
         {
             var (issuer, known) = IssuerOf(current, carried, instance);
-            if (issuer is null)
+            if (issuer is null || !PathRules.IsUnderstood(current))
                 return null;
             steps.Add((current, issuer, known?.Authority));
             if (known is not null && known.Authority == known.Approval.TopCa)
                 return Of(certificate, known.Approval, steps, instance);
+            // Of the approved authority itself nothing is asked: who approved it answers for it (RFC 5280 §6.1.1 (d)).
+            if (!PathRules.MayIssue(issuer, below: depth))
+                return null;
             current = issuer;
         }
 
@@ -59,9 +63,12 @@ public sealed class CertificatePath
         return null;
     }
 
-    /// <summary>Whether this is the way up from these very bytes.</summary>
-    internal bool IsOf(X509Certificate2 certificate) =>
-        ReferenceEquals(_links[0].Subject, certificate) || _links[0].Subject.RawDataMemory.Span.SequenceEqual(certificate.RawDataMemory.Span);
+    /// <summary>Whether this is the way up from these very bytes, and by no certificate between that did not come along now too.</summary>
+    internal bool IsOf(X509Certificate2 certificate, IReadOnlyList<X509Certificate2> carried) =>
+        IsSame(_links[0].Subject, certificate) && _carried.TrueForAll(used => carried.Any(issuer => IsSame(issuer, used)));
+
+    private static bool IsSame(X509Certificate2 a, X509Certificate2 b) =>
+        ReferenceEquals(a, b) || a.RawDataMemory.Span.SequenceEqual(b.RawDataMemory.Span);
 
     private static CertificatePath Of(
         X509Certificate2 certificate, ApprovedCa approval, List<(X509Certificate2 Subject, X509Certificate2 Issuer, CaCertificate? Known)> steps, ConfigurationInstance instance)
@@ -72,6 +79,8 @@ public sealed class CertificatePath
         {
             var responders = (known?.OcspResponders ?? []).Select(responder => responder.Certificate?.Open()).OfType<X509Certificate2>();
             path._links.Add(new Link(subject, new OcspCheck(issuer, responders, rules)));
+            if (known is null)
+                path._carried.Add(issuer);
         }
 
         return path;
@@ -87,11 +96,8 @@ public sealed class CertificatePath
                 return (issuer, known);
         }
 
-        return (carried.FirstOrDefault(issuer => IsAuthority(issuer) && CertificateSignature.IsBy(certificate, issuer)), null);
+        return (carried.FirstOrDefault(issuer => CertificateSignature.IsBy(certificate, issuer)), null);
     }
-
-    private static bool IsAuthority(X509Certificate2 certificate) =>
-        certificate.Extensions.OfType<X509BasicConstraintsExtension>().Any(constraints => constraints.CertificateAuthority);
 
     private sealed record Link(X509Certificate2 Subject, OcspCheck Ocsp)
     {

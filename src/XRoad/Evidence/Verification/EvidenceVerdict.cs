@@ -25,7 +25,7 @@ public sealed record EvidenceVerdict(EvidenceFault? Fault)
     /// <summary>Whether the timestamp is over many signatures at once.</summary>
     public bool IsBatchTimestamp { get; init; }
 
-    /// <summary>When the signature must have held: the timestamp's time, or the one that was asked for.</summary>
+    /// <summary>When the certificates must have been good: at the timestamp's time, or the one that was asked for besides.</summary>
     public DateTimeOffset? At { get; init; }
 
     /// <summary>Files that are covered by the signature.</summary>

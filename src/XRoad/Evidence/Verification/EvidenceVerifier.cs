@@ -29,7 +29,7 @@ public sealed class EvidenceVerifier
 
     /// <summary>Checks a container.</summary>
     /// <param name="file">The container, in a stream that can seek; it is closed.</param>
-    /// <param name="at">When the certificates must have been good; if null the timestamp's time.</param>
+    /// <param name="at">When the certificates must have been good too; they must at the timestamp's time, for nothing says that the signature existed before.</param>
     public EvidenceVerdict Verify(Stream file, DateTimeOffset? at = null)
     {
         try
@@ -78,8 +78,9 @@ public sealed class EvidenceVerifier
 
         var token = TimestampToken.Parse(stamp);
         verdict = verdict with { Timestamp = token, At = at ?? token.Info.Time };
-        var signature = _signatures.Verify(
-            container.Signatures, document, container, [ContainerNames.Message, .. container.Attachments], verdict.Message!.Sender, verdict.At.Value);
+        var signature = _signatures.Verify(document, container, Inputs(container), verdict.Message!.Sender, token.Info.Time);
+        if (signature is { Holds: true, Path: { } path } && at is { } other)
+            signature = signature with { Fault = path.Check(document.Signer.OcspResponses, other) };
         verdict = verdict with { Signature = signature };
         // What was altered is said before what is not trusted: it is so whomever one trusts.
         var (stamped, fault) = Stamped(container, document);
@@ -88,6 +89,10 @@ public sealed class EvidenceVerifier
         fault ??= FaultOf(verdict.TimestampVerdict!);
         return verdict with { Fault = First(signature.Fault, fault) };
     }
+
+    // X-Road reads whatever begins so as an attachment: what nobody signed must not pass for one.
+    private static List<string> Inputs(AsicContainer container) =>
+        [ContainerNames.Message, .. container.Attachments, .. container.Others.Where(name => name.StartsWith("/attachment", StringComparison.OrdinalIgnoreCase))];
 
     private static EvidenceFault? First(EvidenceFault? signature, EvidenceFault? timestamp) =>
         signature?.Code is "CannotCreateCertPath" && timestamp?.Code is "MalformedSignature" ? timestamp : signature ?? timestamp;

@@ -24,8 +24,14 @@ public sealed class SignatureVerifier(SignerTrust trust, SignatureReader reader)
     /// <param name="data">The message and its attachments.</param>
     /// <param name="sender">Whom the message names as its sender.</param>
     /// <param name="at">When the signature is known to have existed: now on the wire, the timestamp's time later.</param>
-    public SignatureVerdict Verify(MessageSignature signature, MessageData data, ClientId sender, DateTimeOffset at) =>
-        Verify(signature.Xml, data, data.Inputs, sender, at);
+    public SignatureVerdict Verify(MessageSignature signature, MessageData data, ClientId sender, DateTimeOffset at)
+    {
+        var verdict = Verify(signature.Xml, data, data.Inputs, sender, at);
+        // In a file something may have been left out since; from the wire it was taken by somebody on the way (X-Road: InvalidReference).
+        return verdict is { Holds: true, Unseen: [var missing, ..] }
+            ? verdict with { Fault = new EvidenceFault($"MalformedSignature.{HashChainFault.InvalidReference}", $"'{missing}' was signed with the message and did not come with it.") }
+            : verdict;
+    }
 
     /// <summary>Checks a signature document.</summary>
     /// <param name="xml">The document <c>signatures.xml</c>.</param>
@@ -45,19 +51,20 @@ public sealed class SignatureVerifier(SignerTrust trust, SignatureReader reader)
             return new SignatureVerdict(EvidenceFault.Malformed(problem.Message), null);
         }
 
-        return Verify(xml, document, data, inputs, sender, at);
+        var verdict = Verify(document, data, inputs, sender, at);
+        if (verdict.Holds)
+            reader.Learn(xml, document);
+        return verdict;
     }
 
     internal SignatureVerdict Verify(
-        ReadOnlyMemory<byte> xml, SignatureDocument document, IDetachedData data, IReadOnlyCollection<string> inputs, ClientId sender, DateTimeOffset at)
+        SignatureDocument document, IDetachedData data, IReadOnlyCollection<string> inputs, ClientId sender, DateTimeOffset at)
     {
         var verdict = new SignatureVerdict(null, document);
         if ((Coverage(document, data, inputs, ref verdict) ?? Usage(document) ?? Value(document, data)) is { } fault)
             return verdict with { Fault = fault };
 
         var distrust = trust.Check(document.Signer, sender.Member, at, out var path);
-        if (distrust is null)
-            reader.Learn(xml, document);
         return verdict with { Fault = distrust, Path = path };
     }
 

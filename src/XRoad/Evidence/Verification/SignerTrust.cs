@@ -52,9 +52,9 @@ public sealed class SignerTrust(TrustedConfiguration? configuration)
 
     private CertificatePath? Path(SignatureSigner signer, ConfigurationInstance instance)
     {
-        // X509Certificate2 is equal by issuer and serial number alone: what was found counts for the very same bytes only.
+        // X509Certificate2 is equal by issuer and serial number alone: what was found counts for the very same bytes only, its issuers' too.
         var key = (instance.Identifier, signer.Certificate);
-        if (_paths.TryGetValue(key, out var known) && known.IsOf(signer.Certificate))
+        if (_paths.TryGetValue(key, out var known) && known.IsOf(signer.Certificate, signer.Issuers))
             return known;
         if (CertificatePath.Find(signer.Certificate, signer.Issuers, instance) is not { } found)
             return null;

@@ -93,6 +93,7 @@ internal static class ZipDirectory
             Bytes: BinaryPrimitives.ReadUInt32LittleEndian(rest[24..]),
             Start: BinaryPrimitives.ReadUInt32LittleEndian(rest[42..]));
         Check(entry, disk: BinaryPrimitives.ReadUInt16LittleEndian(rest[34..]));
+        ZipExtra.Check(rest.Slice(ZipFormat.CentralLength + name, BinaryPrimitives.ReadUInt16LittleEndian(rest[30..])), entry.Name);
         rest = rest[length..];
         return entry;
     }
@@ -129,7 +130,24 @@ internal static class ZipDirectory
         var whole = BinaryPrimitives.ReadUInt32LittleEndian(end[4..]) == 0 && BinaryPrimitives.ReadUInt16LittleEndian(end[8..]) == count;
         if (!whole || count > ZipFormat.MostEntries || start + length != position || end.Length != ZipFormat.EndLength + BinaryPrimitives.ReadUInt16LittleEndian(end[20..]))
             throw Damaged();
+        if (HasOtherEnd(tail.AsSpan(0, at), tail))
+            throw new MalformedZipException("The zip file has two ends: readers could take one or the other.");
         return (count, start, length);
+    }
+
+    // The end is the last there is; a reader that looks for the first must not find one that fits the file as well.
+    private static bool HasOtherEnd(ReadOnlySpan<byte> before, ReadOnlySpan<byte> tail)
+    {
+        Span<byte> signature = stackalloc byte[4];
+        BinaryPrimitives.WriteUInt32LittleEndian(signature, ZipFormat.EndSignature);
+        for (int next, at = 0; (next = before[at..].IndexOf(signature)) >= 0; at += next + 1)
+        {
+            var end = tail[(at + next)..];
+            if (end.Length == ZipFormat.EndLength + BinaryPrimitives.ReadUInt16LittleEndian(end[20..]))
+                return true;
+        }
+
+        return false;
     }
 
     private static MalformedZipException Damaged() => new("The zip file's directory is damaged, or it is split or larger than 4 GiB.");

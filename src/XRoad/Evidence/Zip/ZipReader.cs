@@ -44,6 +44,13 @@ internal sealed class ZipReader
         return bytes.ToArray();
     }
 
+    /// <summary>Reads a file that nobody asks for: only so is it known that it ends where the directory says, and hides no other file.</summary>
+    public void CheckEntry(ZipEntry entry)
+    {
+        using var stream = OpenEntry(entry);
+        stream.CopyTo(Stream.Null);
+    }
+
     private void CheckLayout()
     {
         long end = 0;
@@ -70,7 +77,11 @@ internal sealed class ZipReader
         var name = new byte[BinaryPrimitives.ReadUInt16LittleEndian(header[26..])];
         if (!ZipDirectory.TryReadAt(_file, entry.Start + ZipFormat.LocalLength, name) || !Agrees(entry, header) || ZipDirectory.Name(name) != entry.Name)
             throw new MalformedZipException($"The zip file contradicts itself about '{entry.Name}'.");
-        return ZipFormat.LocalLength + name.Length + BinaryPrimitives.ReadUInt16LittleEndian(header[28..]);
+        var extra = new byte[BinaryPrimitives.ReadUInt16LittleEndian(header[28..])];
+        if (!ZipDirectory.TryReadAt(_file, entry.Start + ZipFormat.LocalLength + name.Length, extra))
+            throw new MalformedZipException($"The zip file is damaged: '{entry.Name}' is cut off.");
+        ZipExtra.Check(extra, entry.Name);
+        return ZipFormat.LocalLength + name.Length + extra.Length;
     }
 
     private static bool Agrees(ZipEntry entry, ReadOnlySpan<byte> header)
