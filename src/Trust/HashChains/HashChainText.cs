@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Buffers.Text;
 using System.Globalization;
 using System.Security;
 using System.Text;
@@ -6,13 +8,14 @@ using Cabildo.Trust.Xml;
 
 namespace Cabildo.Trust.HashChains;
 
-/// <summary>How chains are written: name space <c>http://cyber.ee/hashchain</c>, values in that of XML Signature.</summary>
+/// <summary>How chains are written: name space <c>http://cyber.ee/hashchain</c>, values in that of XML Signature, UTF-8.</summary>
 internal static class HashChainText
 {
     public const string Space = "http://cyber.ee/hashchain";
 
     private const string Head = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
     private const string Spaces = $" xmlns=\"{Space}\" xmlns:ds=\"{XmlNames.Signature}\"";
+    private const int UsualLength = 2048;
 
     public static byte[] Result(DigestAlgorithm algorithm, string chainName, ReadOnlySpan<byte> top) => Encoding.UTF8.GetBytes(string.Create(
         CultureInfo.InvariantCulture,
@@ -20,16 +23,22 @@ internal static class HashChainText
 
     public static byte[] Chain(DigestAlgorithm algorithm, List<Sibling> steps, ChainInput input)
     {
-        var text = new StringBuilder(1024).Append(Head)
-            .Append("<HashChain").Append(Spaces).Append("><DefaultDigestMethod Algorithm=\"").Append(algorithm.Uri).Append("\"/>");
+        var text = new ArrayBufferWriter<byte>(UsualLength);
+        text.Write(Encoding.UTF8.GetBytes($"{Head}<HashChain{Spaces}><DefaultDigestMethod Algorithm=\"{algorithm.Uri}\"/>"));
         for (var i = 0; i < steps.Count; i++)
             AppendStep(text, i, steps[i], isLast: i == steps.Count - 1, input);
         if (input.Parts.Count > 1)
-            AppendParts(Open(text, steps.Count), input).Append("</HashStep>");
-        return Encoding.UTF8.GetBytes(text.Append("</HashChain>").ToString());
+        {
+            Open(text, steps.Count);
+            AppendParts(text, input);
+            text.Write("</HashStep>"u8);
+        }
+
+        text.Write("</HashChain>"u8);
+        return text.WrittenSpan.ToArray();
     }
 
-    private static void AppendStep(StringBuilder text, int number, Sibling beside, bool isLast, ChainInput input)
+    private static void AppendStep(ArrayBufferWriter<byte> text, int number, Sibling beside, bool isLast, ChainInput input)
     {
         Open(text, number);
         if (beside.IsLeft)
@@ -38,24 +47,46 @@ internal static class HashChainText
         if (isLast && input.Parts.Count == 1)
             AppendParts(text, input);
         else
-            text.Append(CultureInfo.InvariantCulture, $"<StepRef URI=\"#STEP{number + 1}\"/>");
+            AppendNumbered(text, "<StepRef URI=\"#STEP"u8, number + 1, "\"/>"u8);
         if (!beside.IsLeft)
             AppendValue(text, beside.Digest);
-        text.Append("</HashStep>");
+        text.Write("</HashStep>"u8);
     }
 
-    private static StringBuilder Open(StringBuilder text, int number) => text.Append(CultureInfo.InvariantCulture, $"<HashStep id=\"STEP{number}\">");
+    private static void Open(ArrayBufferWriter<byte> text, int number) => AppendNumbered(text, "<HashStep id=\"STEP"u8, number, "\">"u8);
 
-    private static void AppendValue(StringBuilder text, ReadOnlyMemory<byte> digest) =>
-        AppendDigest(text.Append("<HashValue>"), digest).Append("</HashValue>");
+    private static void AppendNumbered(ArrayBufferWriter<byte> text, ReadOnlySpan<byte> before, int number, ReadOnlySpan<byte> after)
+    {
+        text.Write(before);
+        Utf8Formatter.TryFormat(number, text.GetSpan(11), out var length);
+        text.Advance(length);
+        text.Write(after);
+    }
 
-    private static StringBuilder AppendParts(StringBuilder text, ChainInput input)
+    private static void AppendValue(ArrayBufferWriter<byte> text, ReadOnlyMemory<byte> digest)
+    {
+        text.Write("<HashValue>"u8);
+        AppendDigest(text, digest.Span);
+        text.Write("</HashValue>"u8);
+    }
+
+    private static void AppendParts(ArrayBufferWriter<byte> text, ChainInput input)
     {
         foreach (var (name, digest) in input.Parts)
-            AppendDigest(text.Append("<DataRef URI=\"").Append(SecurityElement.Escape(name)).Append("\">"), digest).Append("</DataRef>");
-        return text;
+        {
+            text.Write("<DataRef URI=\""u8);
+            text.Write(Encoding.UTF8.GetBytes(SecurityElement.Escape(name)));
+            text.Write("\">"u8);
+            AppendDigest(text, digest.Span);
+            text.Write("</DataRef>"u8);
+        }
     }
 
-    private static StringBuilder AppendDigest(StringBuilder text, ReadOnlyMemory<byte> digest) =>
-        text.Append("<ds:DigestValue>").Append(Convert.ToBase64String(digest.Span)).Append("</ds:DigestValue>");
+    private static void AppendDigest(ArrayBufferWriter<byte> text, ReadOnlySpan<byte> digest)
+    {
+        text.Write("<ds:DigestValue>"u8);
+        Base64.EncodeToUtf8(digest, text.GetSpan(Base64.GetMaxEncodedToUtf8Length(digest.Length)), out _, out var length);
+        text.Advance(length);
+        text.Write("</ds:DigestValue>"u8);
+    }
 }
