@@ -20,7 +20,7 @@ internal static class EvidenceCommand
     {
         var file = new Argument<FileInfo>("FILE") { Description = "The container (.asice) of one message." };
         var conf = Conf();
-        var at = TimeOption.At("A time at which the signer's certificate must have been good, besides the timestamp's own.");
+        var at = TimeOption.At("Another time at which the signer's certificate must be valid, besides the timestamp's own.");
         var json = Json();
         var command = new Command("verify", "Checks who signed a message, for whom, and when it was stamped. Exit 0 if it holds, 1 if not, 2 if a file cannot be read.")
         {

@@ -52,16 +52,22 @@ public sealed class CertificatePath
     /// <param name="at">When the signature is known to have existed.</param>
     public EvidenceFault? Check(IReadOnlyList<OcspResponse> ocspResponses, DateTimeOffset at)
     {
+        if (CheckValidity(at) is { } expired)
+            return expired;
         foreach (var link in _links)
         {
-            if (!ValidityPeriod.Covers(link.Subject, at))
-                return EvidenceFault.BadCertificate($"The certificate of '{link.Subject.Subject}' was valid from {link.Subject.NotBefore.ToUniversalTime():u} to {link.Subject.NotAfter.ToUniversalTime():u}, not at {at:u}.");
             if (link.Status(ocspResponses, at) is { } fault)
                 return fault;
         }
 
         return null;
     }
+
+    /// <summary>Why a certificate of the path is not within its validity at a time; null if all are. An OCSP answer speaks of its own time only.</summary>
+    public EvidenceFault? CheckValidity(DateTimeOffset at) =>
+        _links.Find(link => !ValidityPeriod.Covers(link.Subject, at)) is { Subject: { } subject }
+            ? EvidenceFault.BadCertificate($"The certificate of '{subject.Subject}' was valid from {subject.NotBefore.ToUniversalTime():u} to {subject.NotAfter.ToUniversalTime():u}, not at {at:u}.")
+            : null;
 
     /// <summary>Whether this is the way up from these very bytes, and by no certificate between that did not come along now too.</summary>
     internal bool IsOf(X509Certificate2 certificate, IReadOnlyList<X509Certificate2> carried) =>

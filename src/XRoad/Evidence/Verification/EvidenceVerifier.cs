@@ -29,7 +29,7 @@ public sealed class EvidenceVerifier
 
     /// <summary>Checks a container.</summary>
     /// <param name="file">The container, in a stream that can seek; it is closed.</param>
-    /// <param name="at">When the certificates must have been good too; they must at the timestamp's time, for nothing says that the signature existed before.</param>
+    /// <param name="at">Another time at which the certificates must have been valid. They must be valid, and good by OCSP, at the timestamp's time in any case: nothing says that the signature existed before.</param>
     public EvidenceVerdict Verify(Stream file, DateTimeOffset? at = null)
     {
         try
@@ -80,7 +80,7 @@ public sealed class EvidenceVerifier
         verdict = verdict with { Timestamp = token, At = at ?? token.Info.Time };
         var signature = _signatures.Verify(document, container, Inputs(container), verdict.Message!.Sender, token.Info.Time);
         if (signature is { Holds: true, Path: { } path } && at is { } other)
-            signature = signature with { Fault = path.Check(document.Signer.OcspResponses, other) };
+            signature = signature with { Fault = path.CheckValidity(other) };
         verdict = verdict with { Signature = signature };
         // What was altered is said before what is not trusted: it is so whomever one trusts.
         var (stamped, fault) = Stamped(container, document);

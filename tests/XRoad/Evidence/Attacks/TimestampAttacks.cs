@@ -57,7 +57,8 @@ public sealed class TimestampAttacks : IDisposable
     public async Task A_time_that_is_asked_for_is_judged_besides_the_timestamps()
     {
         Assert.Null((await _country.VerifyAsync(_contents, EvidenceCountry.Now.AddMinutes(10))).Fault);
-        Assert.Equal("InvalidCertPath.IncorrectValidationInfo", (await _country.VerifyAsync(_contents, EvidenceCountry.Now.AddDays(1))).Fault?.Code);
+        // An OCSP answer speaks of its own time: that it is old a day later says nothing of the signature.
+        Assert.Null((await _country.VerifyAsync(_contents, EvidenceCountry.Now.AddDays(1))).Fault);
         Assert.Equal("InvalidCertPath.CertValidation", (await _country.VerifyAsync(_contents, EvidenceCountry.Now.AddYears(9))).Fault?.Code);
     }
 
