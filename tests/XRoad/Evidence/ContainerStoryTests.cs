@@ -18,6 +18,8 @@ public sealed class ContainerStoryTests
     private static readonly byte[] Rest = Encoding.UTF8.GetBytes(
         "POST\r\n/r1/RP/GOV/30-70009999-1/register/licences/v1\r\nx-road-client:RP/GOV/30-70001111-5/licences\r\nx-road-id:a1\r\nx-road-request-id:b2\r\ncontent-type:application/json\r\n");
 
+    private static readonly string At = EvidenceCountry.Now.ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture);
+
     public static TheoryData<KeyKind, string, int, int> Cases => new MatrixOf().Data;
 
     [Theory, MemberData(nameof(Cases))]
@@ -37,23 +39,29 @@ public sealed class ContainerStoryTests
         Assert.Empty(verdict.Signature!.Unseen);
     }
 
-    [Theory, InlineData(KeyKind.EcdsaP256), InlineData(KeyKind.Rsa2048)]
-    public async Task Xmlsec_and_OpenSSL_find_the_signature_and_the_timestamp_of_the_container_good(KeyKind kind)
+    [Theory, MemberData(nameof(Cases))]
+    public async Task Xmlsec_and_OpenSSL_find_signature_status_and_timestamp_of_the_container_good(KeyKind kind, string message, int attachments, int batch)
     {
         using var country = new EvidenceCountry(kind);
-        using var container = AsicContainer.Open(new MemoryStream(await ContainerAsync(country, "rest", 1, 3)));
+        using var container = AsicContainer.Open(new MemoryStream(await ContainerAsync(country, message, attachments, batch)));
         var authority = Pem(country, "authority.pem", country.Authority.Certificate!);
 
         var signature = await Checker.RunAsync(
             "xmlsec1", "--verify", "--id-attr:Id", "http://uri.etsi.org/01903/v1.3.2#:SignedProperties", "--trusted-pem", authority, "--verification-time", "2026-05-04 12:00:00",
-            "--url-map:/sig-hashchainresult.xml", country.File("sig-hashchainresult.xml", container.SignatureHashChainResult!.Value.Span),
+            "--url-map:/message.xml", country.File("message.xml", container.Message.Span),
+            "--url-map:/sig-hashchainresult.xml", country.File("sig-hashchainresult.xml", (container.SignatureHashChainResult ?? default).Span),
             country.File("signatures.xml", container.Signatures.Span));
+        var signer = SignatureDocument.Read(container.Signatures).Signer;
+        var status = await Checker.RunAsync(
+            "openssl", "ocsp", "-respin", country.File("answer.der", Assert.Single(signer.OcspResponses).Encoded.Span), "-issuer", authority,
+            "-cert", Pem(country, "member.pem", signer.Certificate), "-CAfile", authority, "-no_nonce", "-validity_period", "999999999", "-attime", At);
         var stamp = await Checker.RunAsync(
             "openssl", "ts", "-verify", "-token_in", "-in", country.File("timestamp.tst", container.Timestamp!.Value.Span),
             "-data", country.File("ts-hashchainresult.xml", container.TimestampHashChainResult!.Value.Span), "-CAfile", authority,
-            "-untrusted", Pem(country, "timestamper.pem", country.Timestamper.Certificate!), "-attime", EvidenceCountry.Now.ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture));
+            "-untrusted", Pem(country, "timestamper.pem", country.Timestamper.Certificate!), "-attime", At);
 
         Assert.True(signature.ExitCode == 0, signature.Output);
+        Assert.True(status.Output.Contains("member.pem: good", StringComparison.Ordinal) && status.Output.Contains("Response verify OK", StringComparison.Ordinal), status.Output);
         Assert.True(stamp.ExitCode == 0 && stamp.Output.Contains("Verification: OK", StringComparison.Ordinal), stamp.Output);
     }
 

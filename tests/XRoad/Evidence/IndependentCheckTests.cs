@@ -38,20 +38,6 @@ public sealed class IndependentCheckTests
         Assert.NotEqual(0, (await VerifyAsync(country, signature, Body)).ExitCode);
     }
 
-    [Theory, InlineData(KeyKind.EcdsaP256), InlineData(KeyKind.Rsa2048)]
-    public async Task OpenSSL_verifies_the_OCSP_answer_that_the_signature_carries(KeyKind kind)
-    {
-        using var country = new EvidenceCountry(kind);
-        var document = SignatureDocument.Read(country.Signer.Sign(new SignableMessage(EvidenceCountry.Sha512(Message))).Xml);
-
-        var (exit, output) = await Checker.RunAsync(
-            "openssl", "ocsp", "-respin", country.File("answer.der", Assert.Single(document.Signer.OcspResponses).Encoded.Span),
-            "-issuer", Pem(country, "authority.pem", country.Authority.Certificate!), "-cert", Pem(country, "member.pem", document.Signer.Certificate),
-            "-CAfile", Path.Combine(country.Folder, "authority.pem"), "-no_nonce", "-validity_period", "999999999", "-attime", EvidenceCountry.Now.ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture));
-
-        Assert.True(exit == 0 && output.Contains("Response verify OK", StringComparison.Ordinal) && output.Contains("member.pem: good", StringComparison.Ordinal), output);
-    }
-
     private static Task<(int ExitCode, string Output)> VerifyAsync(EvidenceCountry country, MessageSignature signature, byte[] message) => Checker.RunAsync(
         "xmlsec1", "--verify", "--id-attr:Id", "http://uri.etsi.org/01903/v1.3.2#:SignedProperties",
         "--trusted-pem", Pem(country, "ca.pem", country.Authority.Certificate!), "--verification-time", "2026-05-04 12:00:00",
