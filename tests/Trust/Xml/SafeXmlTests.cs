@@ -19,6 +19,11 @@ public sealed class SafeXmlTests
     [InlineData("<?xml version=\"1.0\" encoding=\"utf-7\"?><a/>")]
     [InlineData("<?xml version=\"1.0\" encoding='windows-1252'?><a/>")]
     [InlineData("<?xml version=\"1.0\" encoding=\"no-such\"?><a/>")]
+    [InlineData("<?xml version=\"1.0-1\" encoding=\"UTF-8\" standalone=\"no\"?><a/>")]
+    [InlineData("<?xml version=\"1.0\u00c3 encoding=\"UTF-8\"?>")]
+    [InlineData("<?xml version=\"1.1\"?><a/>")]
+    [InlineData("<?xml ?><a/>")]
+    [InlineData("\0<a/>")]
     public void What_is_not_plain_and_shallow_XML_is_refused(string xml) =>
         Assert.Throws<XmlException>(() => SafeXml.Load(Encoding.UTF8.GetBytes(xml), Small));
 
