@@ -17,6 +17,7 @@ export function verdictScreen(verdict: Verdict, now: Now, around: Surroundings, 
   const text = texts.words[verdict.reason];
   const why = texts.why[verdict.reason];
   const how = known(verdict, now.instant, navigator.onLine, texts);
+  const next = texts.next[verdict.reason];
   const word = element(
     "h1",
     { class: `verdict__word${text.length > longWord ? " verdict__word--long" : ""}`, tabindex: "-1" },
@@ -36,12 +37,9 @@ export function verdictScreen(verdict: Verdict, now: Now, around: Surroundings, 
         element("p", { class: "verdict__why", id: "why" }, why),
       ),
       element("p", { class: "verdict__known", id: "known" }, how),
-      element(
-        "div",
-        { class: "verdict__sheet" },
-        ...(verdict.claims ? sheet(verdict.claims, now, around) : []),
-        element("p", { class: "verdict__next" }, texts.next[verdict.reason]),
-      ),
+      // What to do comes before the data: on a phone the data may end below the screen.
+      element("p", { class: "verdict__next", id: "next" }, next),
+      ...(verdict.claims ? [element("div", { class: "verdict__sheet" }, ...sheet(verdict.claims, now, around))] : []),
       element("div", { class: "verdict__foot" }, element("button", { class: "verdict__again", type: "button", click: again }, texts.again)),
     ),
   );
@@ -49,8 +47,8 @@ export function verdictScreen(verdict: Verdict, now: Now, around: Surroundings, 
     if (event.key === "Escape") again();
   };
   document.addEventListener("keydown", escape);
-  // The focus goes to the word; what it rests on is said too, without a person having to look for it.
-  around.announce(`${text}. ${why} ${how}.`);
+  // The focus goes to the word; what it rests on and what to do are said too, without a person having to look for them.
+  around.announce(`${text}. ${why} ${how}. ${next}`);
   return {
     content,
     focus: word,
