@@ -10,10 +10,14 @@ public sealed class ExchangeOptions
     public string Server { get; set; } = string.Empty;
 
     /// <summary>
-    /// Where the organisation's own systems call <c>/r1/…</c>: <c>http://address:port</c>, the address numeric. Whoever reaches it
-    /// may speak for <see cref="Subsystems"/>: keep it inside the organisation. Default: <c>http://127.0.0.1:8080</c>.
+    /// Where the organisation's own systems call in plain HTTP: <c>http://address:port</c>, the address numeric. Only clients whose
+    /// <see cref="ClientOptions.Connection"/> is <see cref="ClientConnection.Http"/> may use it: keep it inside the
+    /// organisation. Default: <c>http://127.0.0.1:8080</c>.
     /// </summary>
     public string ClientsUrl { get; set; } = "http://127.0.0.1:8080";
+
+    /// <summary>Where they call in HTTPS: <c>https://address:port</c>, the address numeric. Default: none, so that only plain HTTP is served.</summary>
+    public string? ClientsTlsUrl { get; set; }
 
     /// <summary>Where other servers call, over mutual TLS: <c>https://address:port</c>, the address numeric. Default: every IPv4 address, port 5500.</summary>
     public string PeersUrl { get; set; } = "https://0.0.0.0:5500";
@@ -25,7 +29,7 @@ public sealed class ExchangeOptions
     public string? TokenPassphrase { get; set; }
 
     /// <summary>The organisation's own subsystems that may call services through this server. Default: none.</summary>
-    public IList<string> Subsystems { get; } = [];
+    public IList<ClientOptions> Clients { get; } = [];
 
     /// <summary>The servers this one exchanges messages with. One that serves its own clients lists itself. Default: none.</summary>
     public IList<PeerOptions> Peers { get; } = [];
@@ -33,14 +37,46 @@ public sealed class ExchangeOptions
     /// <summary>The services this server offers. Default: none.</summary>
     public IList<ServiceOptions> Services { get; } = [];
 
+    /// <summary>Groups of clients that rights can be granted to. Default: none.</summary>
+    public IList<LocalGroupOptions> LocalGroups { get; } = [];
+
     /// <summary>The longest body of a request or an answer, in bytes. Default: 100 MiB.</summary>
     public long MaxBodyBytes { get; set; } = 100 * 1024 * 1024;
+
+    /// <summary>Where bodies longer than 1 MiB are held until their signature is verified. Default: the system's folder for temporary files.</summary>
+    public string? HeldBodies { get; set; }
 
     /// <summary>How long a connection to a peer or a service may take. Default: 10 s.</summary>
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How long another server may say nothing, be it before its answer or within a message. Default: 75 s, more than any service's.</summary>
     public TimeSpan PeerTimeout { get; set; } = TimeSpan.FromSeconds(75);
+}
+
+/// <summary>A subsystem of this organisation that calls services through this server.</summary>
+public sealed class ClientOptions
+{
+    /// <summary>Its identifier: <c>instance/class/member/subsystem</c>. Required.</summary>
+    public string Id { get; set; } = string.Empty;
+
+    /// <summary>How it must connect. Default: <see cref="ClientConnection.MutualTls"/>.</summary>
+    public ClientConnection Connection { get; set; } = ClientConnection.MutualTls;
+
+    /// <summary>The SHA-256 fingerprints of its TLS certificates, in hexadecimal: what mutual TLS asks for. Default: none, so that it cannot connect so.</summary>
+    public IList<string> Certificates { get; } = [];
+}
+
+/// <summary>How a client connects to its own security server.</summary>
+public enum ClientConnection
+{
+    /// <summary>By HTTPS with one of its certificates.</summary>
+    MutualTls,
+
+    /// <summary>By HTTPS, with or without a certificate of any kind.</summary>
+    Https,
+
+    /// <summary>In plain HTTP too.</summary>
+    Http,
 }
 
 /// <summary>Another organisation's server, as the global configuration registers it.</summary>
@@ -57,33 +93,4 @@ public sealed class PeerOptions
 
     /// <summary>The SHA-256 fingerprints of its TLS certificates, in hexadecimal. Default: none, so that it cannot connect.</summary>
     public IList<string> Certificates { get; } = [];
-}
-
-/// <summary>A service of this organisation.</summary>
-public sealed class ServiceOptions
-{
-    /// <summary>Its identifier: <c>instance/class/member/subsystem/service</c>. Required.</summary>
-    public string Id { get; set; } = string.Empty;
-
-    /// <summary>What the path after the identifier is appended to. Required.</summary>
-    public string Url { get; set; } = string.Empty;
-
-    /// <summary>How long it may say nothing. Default: 60 s.</summary>
-    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(60);
-
-    /// <summary>Who may call it. Default: nobody.</summary>
-    public IList<GrantOptions> Grants { get; } = [];
-}
-
-/// <summary>A right to call a service, or some of its endpoints.</summary>
-public sealed class GrantOptions
-{
-    /// <summary>The subsystem that may: <c>instance/class/member/subsystem</c>. Required.</summary>
-    public string Client { get; set; } = string.Empty;
-
-    /// <summary>The HTTP method. Default: <c>*</c>, all.</summary>
-    public string Method { get; set; } = "*";
-
-    /// <summary>The path after the service: <c>*</c> stands for anything in one segment, <c>**</c> for anything. Default: <c>**</c>.</summary>
-    public string Path { get; set; } = "**";
 }

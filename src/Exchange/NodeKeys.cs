@@ -1,75 +1,80 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Cabildo.Trust.Certificates;
+using System.Text;
 using Cabildo.Trust.Keys;
 using Cabildo.XRoad.Identifiers;
 
 namespace Cabildo.Exchange;
 
-/// <summary>Makes the key and the certificate with which a node shows other nodes who it is.</summary>
+/// <summary>
+/// The keys of a node, in its token: one with which the server shows others who it is, and one for each member that it signs for. They
+/// are made here and never leave; what leaves is a request for a certificate (PKCS #10), and what comes back is the certificate.
+/// </summary>
 public static class NodeKeys
 {
     internal const string AuthLabel = "auth";
-    private const string AuthorityLabel = "authority";
+    private const int LongestName = 40;
 
-    /// <summary>
-    /// The authority that issues nodes' certificates, kept in <paramref name="token"/>; it is made at first. Use it where no
-    /// outside authority does that.
-    /// </summary>
-    /// <param name="token">A token of its own, in no node's reach.</param>
-    /// <param name="name">The authority's common name.</param>
-    /// <param name="validity">Of its certificate, if it is made.</param>
-    public static TokenKey Authority(SoftToken token, string name, ValidityPeriod validity)
+    /// <summary>The label of the key with which the server authenticates itself.</summary>
+    public static string AuthenticationLabel => AuthLabel;
+
+    /// <summary>The label of the key with which a member signs: its code as far as a label can hold it, and a digest of the whole identifier.</summary>
+    public static string SignLabel(MemberId member)
     {
-        var key = token.GetOrCreate(AuthorityLabel);
-        if (key.Certificate is null)
-        {
-            var subject = new X500DistinguishedNameBuilder();
-            subject.AddCommonName(name);
-            token.SetCertificate(key, CertificateProfiles.Ca(key, subject.Build(), validity));
-        }
-
-        return key;
+        var code = string.Concat(member.MemberCode.ToLowerInvariant().Where(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_').Take(LongestName));
+        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(member.ToString())).AsSpan(0, 4));
+        return $"sign-{code}-{digest}";
     }
 
-    /// <summary>
-    /// Sees to it that the node's token holds an authentication key and a certificate issued by <paramref name="authority"/>
-    /// that lasts to the end of <paramref name="validity"/>'s first half; one that does is kept, so that peers need not be told.
-    /// </summary>
+    /// <summary>A request for the server's authentication certificate; the key is made if it is not there.</summary>
     /// <param name="token">The node's token.</param>
-    /// <param name="authority">Who issues; see <see cref="Authority"/>.</param>
-    /// <param name="server">The node.</param>
-    /// <param name="hosts">The addresses and names it answers at.</param>
-    /// <param name="validity">From now on.</param>
-    /// <returns>The certificate's SHA-256 fingerprint: what peers list in <see cref="PeerOptions.Certificates"/>.</returns>
-    public static string Ensure(
-        SoftToken token, TokenKey authority, SecurityServerId server, IReadOnlyCollection<string> hosts, ValidityPeriod validity)
+    /// <param name="server">The server.</param>
+    /// <param name="kind">What to make.</param>
+    /// <returns>PKCS #10 in PEM.</returns>
+    public static string RequestAuthentication(SoftToken token, SecurityServerId server, KeyKind kind = KeyKind.EcdsaP256) =>
+        Request(token.GetOrCreate(AuthLabel, kind), Subject(server, server.Owner, server.Code));
+
+    /// <summary>A request for a member's signing certificate; the key is made if it is not there.</summary>
+    /// <param name="token">The node's token.</param>
+    /// <param name="server">The server that keeps the key.</param>
+    /// <param name="member">The member.</param>
+    /// <param name="kind">What to make.</param>
+    /// <returns>PKCS #10 in PEM.</returns>
+    public static string RequestSigning(SoftToken token, SecurityServerId server, MemberId member, KeyKind kind = KeyKind.EcdsaP256) =>
+        Request(token.GetOrCreate(SignLabel(member), kind), Subject(server, member, member.MemberCode));
+
+    /// <summary>Stores a certificate beside the key it is of.</summary>
+    /// <param name="token">The node's token.</param>
+    /// <param name="members">Whose signing keys may lie in the token.</param>
+    /// <param name="chain">The certificate and those above it, nearest first.</param>
+    /// <returns>The label of its key; null if the token has no such key.</returns>
+    public static string? Install(SoftToken token, IEnumerable<MemberId> members, IReadOnlyList<X509Certificate2> chain)
     {
-        // An authority made in the same breath may begin a second later than what it is asked to issue.
-        var begins = ValidityPeriod.Of(authority.Certificate!).NotBefore;
-        var key = token.GetOrCreate(AuthLabel);
-        validity = validity.NotBefore < begins ? new ValidityPeriod(begins, validity.NotAfter) : validity;
-        if (key.Certificate is not { } certificate || !Serves(certificate, authority, hosts, validity))
+        foreach (var label in members.Select(SignLabel).Prepend(AuthLabel))
         {
-            token.SetCertificate(key, CertificateProfiles.ExchangeAuth(authority, key.PublicKey, Subject(server), hosts, validity), authority.Certificate!);
-            certificate = key.Certificate!;
+            if (token.Find(label) is not { } key || !key.PublicKey.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(chain[0].PublicKey.ExportSubjectPublicKeyInfo()))
+                continue;
+            token.SetCertificate(key, chain[0], [.. chain.Skip(1)]);
+            return label;
         }
 
-        return certificate.GetCertHashString(HashAlgorithmName.SHA256);
+        return null;
     }
 
-    private static bool Serves(X509Certificate2 certificate, TokenKey authority, IEnumerable<string> hosts, ValidityPeriod validity) =>
-        certificate.IssuerName.RawData.AsSpan().SequenceEqual(authority.Certificate!.SubjectName.RawData)
-        && ValidityPeriod.Of(certificate).Contains(new ValidityPeriod(validity.NotBefore, validity.NotBefore + (validity.Length / 2)))
-        && hosts.All(host => certificate.MatchesHostname(host));
+    private static string Request(TokenKey key, X500DistinguishedName subject) => key.Key switch
+    {
+        ECDsa ec => new CertificateRequest(subject, ec, HashAlgorithmName.SHA256).CreateSigningRequestPem(),
+        RSA rsa => new CertificateRequest(subject, rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSigningRequestPem(),
+        _ => throw new CryptographicException($"The key '{key.Label}' is of a kind that asks for no certificate."),
+    };
 
-    // The certificate profile of X-Road's test authorities: who runs the server, and which server it is.
-    private static X500DistinguishedName Subject(SecurityServerId server)
+    // What authorities of X-Road instances expect to read: who runs the server, and which server it is.
+    private static X500DistinguishedName Subject(SecurityServerId server, MemberId member, string name)
     {
         var subject = new X500DistinguishedNameBuilder();
-        subject.Add("2.5.4.5", $"{server.Owner.Instance}/{server.Code}/{server.Owner.MemberClass}");
-        subject.AddCommonName(server.Code);
-        subject.AddOrganizationName(server.Owner.MemberCode);
+        subject.Add("2.5.4.5", $"{member.Instance}/{server.Code}/{member.MemberClass}");
+        subject.AddCommonName(name);
+        subject.AddOrganizationName(member.MemberCode);
         return subject.Build();
     }
 }

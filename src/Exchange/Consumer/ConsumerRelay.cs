@@ -1,6 +1,6 @@
 using System.Globalization;
+using Cabildo.Exchange.Clients;
 using Cabildo.Exchange.Node;
-using Cabildo.Exchange.Peers;
 using Cabildo.Exchange.Relay;
 using Cabildo.XRoad.Faults;
 using Cabildo.XRoad.Messages;
@@ -11,8 +11,7 @@ using Microsoft.Extensions.Logging;
 namespace Cabildo.Exchange.Consumer;
 
 /// <summary>Takes a request of one of the organisation's own systems to the server of whom it is for, and brings the answer back.</summary>
-internal sealed partial class ConsumerRelay(
-    NodeSettings node, PeerDirectory directory, PeerConnections connections, TimeProvider time, ILogger<ConsumerRelay> logger)
+internal sealed partial class ConsumerRelay(NodeSettings node, RequestRoute route, RestExchange exchange, TimeProvider time, ILogger<ConsumerRelay> logger)
 {
     public async Task RunAsync(HttpContext context)
     {
@@ -24,7 +23,7 @@ internal sealed partial class ConsumerRelay(
             ? problem!.At(FaultCodes.Origins.Client)
             : await RelayAsync(context, request);
         if (fault is not null)
-            await AnswerAsync(context, fault);
+            await ClientAnswer.WriteAsync(context, fault);
 
         var outcome = fault is null ? context.Response.StatusCode.ToString(CultureInfo.InvariantCulture) : $"{fault.Code} {fault.Detail}";
         LogExchange(
@@ -44,16 +43,16 @@ internal sealed partial class ConsumerRelay(
 
     private async Task<Fault?> RelayAsync(HttpContext context, RestRequestPart request)
     {
-        var (peers, problem) = Route(request);
-        if (problem is not null)
-            return problem.At(FaultCodes.Origins.ClientProxy);
+        if (Refuse(context, request) is { } refused)
+            return refused.At(FaultCodes.Origins.ClientProxy);
+        var (way, problem) = route.Find(request);
+        if (way is null)
+            return problem!.At(FaultCodes.Origins.ClientProxy);
 
         using var silence = new Silence(node.PeerTimeout, time, context.RequestAborted);
         try
         {
-            using var content = new MessageContent(request, BodyOf(context), silence);
-            using var response = await SendAsync(peers, content, request, context.Request.ContentType, silence);
-            return await PeerAnswer.PassOnAsync(response, request, content.RequestHash, context.Response, node.MaxBodyBytes, silence);
+            return await exchange.RunAsync(context, request, way, silence);
         }
         catch (Exception exception) when (Failures.IsOutage(exception))
         {
@@ -70,71 +69,13 @@ internal sealed partial class ConsumerRelay(
         }
     }
 
-    private (IReadOnlyList<Peer> Peers, Problem? Problem) Route(RestRequestPart request)
-    {
-        if (!node.Subsystems.Contains(request.Client))
-            return ([], new Problem(FaultCodes.UnknownMember, $"Client '{request.Client}' is not registered at this security server."));
-
-        var serving = directory.Serving(request.Target.Service.Subsystem);
-        if (serving.Count == 0)
-            return ([], new Problem(FaultCodes.UnknownMember, $"No security server is known for '{request.Target.Service.Subsystem}'."));
-        if (request.SecurityServer is null)
-            return (serving, null);
-
-        Peer[] asked = [.. serving.Where(peer => peer.Server == request.SecurityServer)];
-        return asked.Length > 0
-            ? (asked, null)
-            : ([], new Problem(FaultCodes.InvalidSecurityServer, $"Security server '{request.SecurityServer}' does not serve '{request.Target.Service.Subsystem}'."));
-    }
-
-    private BoundedBody? BodyOf(HttpContext context) =>
-        context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == false ? null : new BoundedBody(context.Request.Body, node.MaxBodyBytes);
-
-    /// <summary>Sends to one of the servers; to the next if nothing of the message had left yet.</summary>
-    private async Task<HttpResponseMessage> SendAsync(
-        IReadOnlyList<Peer> peers, MessageContent content, RestRequestPart request, string? contentType, Silence silence)
-    {
-        var order = peers.ToArray();
-        Random.Shared.Shuffle(order);
-        foreach (var peer in order.AsSpan(..^1).ToArray())
-        {
-            try
-            {
-                return await connections.SendAsync(peer, content, message => Envelope.Address(message, request, contentType), silence.Token);
-            }
-            catch (Exception exception) when (Failures.IsOutage(exception) && !content.WasStarted && !silence.Token.IsCancellationRequested)
-            {
-                LogUnreachable(peer.Server, exception.GetType().Name);
-            }
-        }
-
-        return await connections.SendAsync(order[^1], content, message => Envelope.Address(message, request, contentType), silence.Token);
-    }
-
-    private static async Task AnswerAsync(HttpContext context, Fault fault)
-    {
-        if (context.Response.HasStarted || context.RequestAborted.IsCancellationRequested)
-        {
-            // The client has had part of an answer: only a broken connection tells it that there is no more.
-            context.Abort();
-            return;
-        }
-
-        var body = FaultBody.Of(fault, context.Request.Headers.Accept);
-        context.Response.Clear();
-        context.Response.StatusCode = fault.Status;
-        context.Response.ContentType = body.ContentType;
-        context.Response.ContentLength = body.Bytes.Length;
-        context.Response.Headers["X-Road-Error"] = fault.Code;
-        if (!HttpMethods.IsHead(context.Request.Method))
-            await context.Response.Body.WriteAsync(body.Bytes, context.RequestAborted);
-    }
+    /// <summary>Why whoever sent the request may not speak for its client; null if they may.</summary>
+    private Problem? Refuse(HttpContext context, RestRequestPart request) => node.Clients.TryGetValue(request.Client, out var client)
+        ? client.Refuse(context.Connection, context.Request.IsHttps)
+        : new Problem(FaultCodes.UnknownMember, $"Client '{request.Client}' is not registered at this security server.");
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Sent {MessageId} of {Client} to {Service}: {Outcome} in {Milliseconds} ms")]
     private partial void LogExchange(string? messageId, object? client, object? service, string outcome, long milliseconds);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Security server {Server} could not be reached ({Reason}); asking another")]
-    private partial void LogUnreachable(object server, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "An exchange failed here; its detail is {Detail}")]
     private partial void LogFailure(Exception exception, string detail);

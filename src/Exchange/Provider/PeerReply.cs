@@ -1,4 +1,5 @@
 using Cabildo.Exchange.Relay;
+using Cabildo.XRoad.Evidence.Signatures;
 using Cabildo.XRoad.Faults;
 using Cabildo.XRoad.Messages;
 using Cabildo.XRoad.Transport;
@@ -12,15 +13,23 @@ internal sealed class PeerReply(HttpResponse response)
     private readonly string _boundary = TransportFormat.NewBoundary();
     private TransportWriter? _writer;
 
-    /// <summary>Sends the service's answer, whole.</summary>
-    public async Task WriteAsync(RestResponsePart part, Stream body, Silence silence)
+    /// <summary>Sends the service's answer, but for the signature: without that it is nothing, and may still end in a fault.</summary>
+    /// <returns>SHA-512 of the body; null if it was empty.</returns>
+    public async Task<byte[]?> WriteAsync(RestResponsePart part, Stream body, Silence silence)
     {
         response.ContentType = TransportFormat.ContentType(_boundary);
         response.Headers[TransportFormat.HashAlgorithmHeader] = TransportFormat.HashAlgorithm;
         _writer = new TransportWriter(response.Body, _boundary);
         _writer.WriteMessage(part);
         await _writer.WriteBodyAsync(body, silence.Break, silence.Token);
-        await _writer.CompleteAsync(silence.Token);
+        return _writer.BodyDigest;
+    }
+
+    /// <summary>Ends the answer with its signature.</summary>
+    public Task CompleteAsync(MessageSignature signature, CancellationToken ct)
+    {
+        _writer!.WriteSignature(signature);
+        return _writer.CompleteAsync(ct);
     }
 
     /// <summary>

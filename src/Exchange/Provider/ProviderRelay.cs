@@ -1,48 +1,44 @@
 using System.Globalization;
 using Cabildo.Exchange.Node;
-using Cabildo.Exchange.Peers;
 using Cabildo.Exchange.Relay;
-using Cabildo.Exchange.Services;
 using Cabildo.XRoad.Faults;
-using Cabildo.XRoad.Messages;
-using Cabildo.XRoad.Transport;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 
 namespace Cabildo.Exchange.Provider;
 
-/// <summary>Takes a request that another server sent to the service it is for, and sends the answer back.</summary>
-internal sealed partial class ProviderRelay(
-    NodeSettings node, PeerTrust trust, AccessRights rights, ServiceCall call, TimeProvider time, ILogger<ProviderRelay> logger)
+/// <summary>Answers another organisation's server: lets in what may come in, asks the service, and sends its answer.</summary>
+internal sealed partial class ProviderRelay(NodeSettings node, RequestReception reception, ServiceCall call, TimeProvider time, ILogger<ProviderRelay> logger)
 {
     public async Task RunAsync(HttpContext context)
     {
-        var started = time.GetTimestamp();
-        // The reader bounds the body, so that the other server reads a fault of the protocol when it is too long.
+        var exchange = new Exchanged(time.GetTimestamp());
+        // What is read of a request is bounded where it is known what it is.
         context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize = null;
-        var exchange = new Exchanged();
         var reply = new PeerReply(context.Response);
-        var fault = await RelayAsync(context, exchange, reply);
-        if (fault is not null)
+        if (await AnswerAsync(context, exchange, reply) is { } fault)
+        {
+            exchange.Outcome = $"{fault.Code} {fault.Detail}";
             await RefuseAsync(context, reply, fault);
+        }
 
-        var outcome = fault is null ? exchange.Status.ToString(CultureInfo.InvariantCulture) : $"{fault.Code} {fault.Detail}";
+        var received = exchange.Received;
         LogExchange(
-            exchange.Request?.MessageId,
-            exchange.Request?.Client,
-            exchange.Request?.Target.Service,
-            outcome,
-            (long)time.GetElapsedTime(started).TotalMilliseconds);
+            exchange.MessageId, exchange.Client, exchange.Service, received?.Grant.Agreement, exchange.Outcome, (long)time.GetElapsedTime(exchange.Started).TotalMilliseconds);
     }
 
-    private async Task<Fault?> RelayAsync(HttpContext context, Exchanged exchange, PeerReply reply)
+    private async Task<Fault?> AnswerAsync(HttpContext context, Exchanged exchange, PeerReply reply)
     {
         using var silence = new Silence(node.PeerTimeout, time, context.RequestAborted);
+        using var body = new HeldBody(node.HeldBodies);
         try
         {
-            var problem = await ReceiveAsync(context, exchange, reply, silence);
-            return problem?.At(FaultCodes.Origins.ServerProxy);
+            var (received, problem) = await reception.ReceiveAsync(context, body, exchange, silence);
+            if (received is null)
+                return problem!.At(FaultCodes.Origins.ServerProxy);
+            exchange.Received = received;
+            return (await call.RunAsync(received, exchange, reply, context.RequestAborted))?.At(FaultCodes.Origins.ServerProxy);
         }
         catch (Exception exception) when (Failures.IsOutage(exception))
         {
@@ -54,48 +50,6 @@ internal sealed partial class ProviderRelay(
             LogFailure(exception, fault.Detail);
             return fault;
         }
-    }
-
-    private async Task<Problem?> ReceiveAsync(HttpContext context, Exchanged exchange, PeerReply reply, Silence silence)
-    {
-        // 1. Who asks. The handshake has asked it already; the directory may have changed since.
-        if (trust.FindPeer(context.Connection.ClientCertificate) is not { } peer)
-            return new Problem(FaultCodes.SslAuthenticationFailed, "The certificate of the security server that asks is not registered.");
-
-        // 2. What.
-        var (boundary, problem) = Open(context.Request);
-        if (boundary is null)
-            return problem;
-        using var reader = new TransportReader(context.Request.Body, boundary, TransportDirection.Request, node.MaxBodyBytes);
-        if (await reader.NextAsync(silence.Token) != TransportPart.Message)
-            return new Problem(FaultCodes.MissingRest, "The request has no REST message.");
-        var request = exchange.Request = await reader.ReadRequestAsync(silence.Token);
-
-        // 3. Whether it may.
-        (var service, problem) = rights.Find(request, peer);
-        if (service is null)
-            return problem;
-
-        // 4. The service's answer.
-        var next = await reader.NextAsync(silence.Token);
-        if (next == TransportPart.Fault)
-            return new Problem(FaultCodes.InvalidMessage, "The request ends with a fault of its own.");
-        silence.Break();
-        return await call.RunAsync(service, exchange, next is null ? null : reader.OpenBody(), reader, reply, context.RequestAborted);
-    }
-
-    /// <summary>The boundary of the request's parts; or what of PR-MESSTRANSP 3.2 its HTTP headers break.</summary>
-    private static (string? Boundary, Problem? Problem) Open(HttpRequest request)
-    {
-        if (!HttpMethods.IsPost(request.Method))
-            return (null, new Problem(FaultCodes.InvalidHttpMethod, "Security servers speak to each other by POST."));
-        if (request.Headers[TransportFormat.MessageTypeHeader] != TransportFormat.Rest)
-            return (null, new Problem(FaultCodes.InvalidMessage, "This security server serves REST messages only."));
-        if (request.Headers[TransportFormat.HashAlgorithmHeader] != TransportFormat.HashAlgorithm)
-            return (null, new Problem(FaultCodes.InvalidMessage, $"Parts are hashed with {TransportFormat.HashAlgorithm}, and {TransportFormat.HashAlgorithmHeader} says so."));
-        return TransportFormat.Boundary(request.ContentType) is { } boundary
-            ? (boundary, null)
-            : (null, new Problem(FaultCodes.InvalidContentType, "A message is multipart/mixed with a boundary."));
     }
 
     private static async Task RefuseAsync(HttpContext context, PeerReply reply, Fault fault)
@@ -110,9 +64,28 @@ internal sealed partial class ProviderRelay(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Answered {MessageId} of {Client} to {Service}: {Outcome} in {Milliseconds} ms")]
-    private partial void LogExchange(string? messageId, object? client, object? service, string outcome, long milliseconds);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Answered {MessageId} of {Client} to {Service} under {Agreement}: {Outcome} in {Milliseconds} ms")]
+    private partial void LogExchange(string? messageId, object? client, object? service, string? agreement, string outcome, long milliseconds);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "An exchange failed here; its detail is {Detail}")]
     private partial void LogFailure(Exception exception, string detail);
+}
+
+/// <summary>What has become known of an exchange by the time it is logged.</summary>
+/// <param name="started">When it began, as <see cref="TimeProvider.GetTimestamp"/> tells it.</param>
+internal sealed class Exchanged(long started)
+{
+    public long Started => started;
+
+    public string? MessageId { get; set; }
+
+    public object? Client { get; set; }
+
+    public object? Service { get; set; }
+
+    public Received? Received { get; set; }
+
+    public string Outcome { get; set; } = string.Empty;
+
+    public void Answered(int status) => Outcome = status.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,37 +1,30 @@
+using Cabildo.Exchange.Evidence;
 using Cabildo.Exchange.Node;
 using Cabildo.Exchange.Relay;
+using Cabildo.Exchange.Rights;
 using Cabildo.Exchange.Services;
 using Cabildo.XRoad.Faults;
 using Cabildo.XRoad.Messages;
-using Cabildo.XRoad.Transport;
 
 namespace Cabildo.Exchange.Provider;
 
-/// <summary>Asks the service and sends its answer to the server that asked.</summary>
-internal sealed class ServiceCall(NodeSettings node, ServiceConnections services, TimeProvider time)
+/// <summary>Asks the service and sends its answer, signed and on record, to the server that asked.</summary>
+internal sealed class ServiceCall(NodeSettings node, ServiceConnections services, Quotas quotas, MessageEvidence evidence, TimeProvider time)
 {
-    public async Task<Problem?> RunAsync(
-        Service service, Exchanged exchange, Stream? body, TransportReader reader, PeerReply reply, CancellationToken ct)
+    /// <summary>Null if the answer was sent; else why not.</summary>
+    public async Task<Problem?> RunAsync(Received received, Exchanged exchange, PeerReply reply, CancellationToken ct)
     {
-        var request = exchange.Request!;
-        using var silence = new Silence(service.Timeout, time, ct);
+        using var silence = new Silence(received.Service.Timeout, time, ct);
+        using var copy = new HeldBody(node.HeldBodies);
         try
         {
-            using var answer = await services.CallAsync(service, request, body, silence);
-            // Only now is it known that the request was whole, and what its hash is.
-            if (await reader.NextAsync(silence.Token) is not null)
-                return new Problem(FaultCodes.InvalidMessage, "Something follows the body of the request.");
+            if (TooMany(received) is { } wait)
+                return await SendAsync(received, exchange, reply, ServiceAnswer.TooManyRequests(wait), copy, silence);
 
-            var hash = RequestHash.Of(request.Bytes, reader.BodyDigest);
-            exchange.Status = (int)answer.StatusCode;
-            if (!RestResponsePart.TryCreate(
-                    request, hash, exchange.Status, answer.ReasonPhrase ?? string.Empty, ServiceConnections.HeadersOf(answer), out var part, out var problem))
-                return problem;
-
+            using var answer = await services.CallAsync(received.Service, received.Request, received.Body, silence);
             silence.Break();
-            await using var content = await answer.Content.ReadAsStreamAsync(silence.Token);
-            await reply.WriteAsync(part, new BoundedBody(content, node.MaxBodyBytes), silence);
-            return null;
+            var (shown, problem) = await ServiceAnswer.ReadAsync(answer, received.Grant.Fields, node.MaxBodyBytes, silence.Token);
+            return shown is null ? problem : await SendAsync(received, exchange, reply, shown, copy, silence);
         }
         catch (Exception exception) when (Failures.IsOutage(exception) && !ct.IsCancellationRequested)
         {
@@ -39,5 +32,29 @@ internal sealed class ServiceCall(NodeSettings node, ServiceConnections services
             // The other server's body is bounded by the reader: this is the service's.
             return problem.Name == FaultCodes.InvalidRequest ? problem with { Name = "ServiceFailed." + FaultCodes.InvalidMessage } : problem;
         }
+    }
+
+    private TimeSpan? TooMany(Received received) =>
+        (received.Grant.Limit ?? received.Service.Limit) is { } limit ? quotas.Count(received.Request.Client, received.Service.Id, limit) : null;
+
+    private async Task<Problem?> SendAsync(Received received, Exchanged exchange, PeerReply reply, ServiceAnswer answer, HeldBody copy, Silence silence)
+    {
+        exchange.Answered(answer.Status);
+        if (!RestResponsePart.TryCreate(received.Request, received.Hash, answer.Status, answer.Reason, answer.Headers, out var part, out var problem))
+            return problem;
+        var kept = received.KeepsBodies ? copy : null;
+        var body = await OutgoingBody.OpenAsync(answer.Body, kept, silence.Token);
+        if (body.Refusal is { } refusal)
+            return new Problem("ServiceFailed." + FaultCodes.InvalidMessage, refusal);
+
+        var digest = await reply.WriteAsync(part, body, silence);
+        var signature = await evidence.SignAsync(received.Signer, part.Bytes, digest is null ? [] : [digest]);
+        var record = evidence.RecordAsync(
+            Records.Of(received.Request, SignedMessageKind.RestResponse, atConsumer: false, part.Bytes, signature, Records.Body(digest, body.Length, kept)),
+            silence.Token);
+        // The answer is none without its signature, and that goes out when both messages can no longer be lost.
+        await Task.WhenAll(received.Record, record);
+        await reply.CompleteAsync(signature, silence.Token);
+        return null;
     }
 }

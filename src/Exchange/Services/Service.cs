@@ -1,22 +1,24 @@
-using Cabildo.XRoad.Identifiers;
+using Cabildo.Exchange.Rights;
 using Cabildo.XRoad.Messages;
 
 namespace Cabildo.Exchange.Services;
 
 /// <summary>A service of this organisation.</summary>
 /// <param name="Id">Its identifier.</param>
-/// <param name="Url">What a request's path is appended to; ends with no slash.</param>
+/// <param name="Kind">What it speaks.</param>
+/// <param name="Addresses">Where it is; at least one.</param>
+/// <param name="Certificates">The SHA-256 fingerprints of the certificates it may show, in hexadecimal of either case; empty to trust as the system does.</param>
 /// <param name="Timeout">How long it may say nothing.</param>
 /// <param name="Grants">Who may call it.</param>
-internal sealed record Service(ServiceId Id, string Url, TimeSpan Timeout, IReadOnlyList<Grant> Grants)
+internal sealed record Service(
+    CalledService Id, ServiceKind Kind, IReadOnlyList<ServiceAddress> Addresses, IReadOnlySet<string> Certificates, TimeSpan Timeout, IReadOnlyList<Grant> Grants)
 {
-    // The path goes to the service in the bytes in which it was hashed, not in those a URI class would prefer.
-    public Uri AddressOf(RequestTarget target) => new(
-        Url + target.ServicePath + (target.Query is null ? string.Empty : "?" + target.Query),
-        new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
-}
+    /// <summary>What to tell callers while it is out of service; null if it is in service.</summary>
+    public string? Disabled { get; init; }
 
-/// <summary>A right to call a service.</summary>
-/// <param name="Client">Whose it is.</param>
-/// <param name="Endpoints">What it covers.</param>
-internal sealed record Grant(SubsystemId Client, EndpointPattern Endpoints);
+    /// <summary>How much a client may ask, if its right does not say; null for no limit.</summary>
+    public RateLimit? Limit { get; init; }
+
+    /// <summary>Where its description is; null if it has none.</summary>
+    public Uri? Description { get; init; }
+}

@@ -9,8 +9,9 @@ namespace Cabildo.XRoad.Messages;
 /// </summary>
 public sealed class EndpointPattern
 {
+    private const string Everything = "**";
     private readonly string _method;
-    private readonly Regex _path;
+    private readonly Regex? _path;
 
     /// <param name="method">An HTTP method, or <c>*</c> for all.</param>
     /// <param name="path">The pattern; <c>**</c> for the whole service.</param>
@@ -18,13 +19,18 @@ public sealed class EndpointPattern
     {
         _method = method.ToUpperInvariant();
         // Patterns are few and paths come from outside: the engine that cannot backtrack bounds the work.
-        _path = new Regex(ToExpression(path), RegexOptions.NonBacktracking | RegexOptions.Singleline | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+        _path = path == Everything
+            ? null
+            : new Regex(ToExpression(path), RegexOptions.NonBacktracking | RegexOptions.Singleline | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
     }
+
+    /// <summary>Whether it covers the whole service: what a right must do to allow SOAP, which has no endpoints.</summary>
+    public bool CoversAll => _method is "*" && _path is null;
 
     /// <summary>Whether the request falls under the pattern.</summary>
     /// <param name="request">The request.</param>
     public bool Covers(RestRequestPart request) =>
-        (_method is "*" || _method == request.Verb) && _path.IsMatch(request.Target.DecodedServicePath);
+        (_method is "*" || _method == request.Verb) && (_path is null || _path.IsMatch(request.Target.DecodedServicePath));
 
     private static string ToExpression(string pattern)
     {

@@ -4,8 +4,8 @@ using Cabildo.Exchange.Relay;
 
 namespace Cabildo.Exchange.Services;
 
-/// <summary>A body that goes on to the service as it comes from the other server.</summary>
-internal sealed class StreamedContent(Stream body, Silence silence) : HttpContent
+/// <summary>A held body on its way to the service: of known length, and able to be sent once more to another address.</summary>
+internal sealed class HeldContent(HeldBody body, Silence silence) : HttpContent
 {
     private const int ChunkSize = 32 * 1024;
 
@@ -17,9 +17,9 @@ internal sealed class StreamedContent(Stream body, Silence silence) : HttpConten
         var chunk = ArrayPool<byte>.Shared.Rent(ChunkSize);
         try
         {
-            while (await body.ReadAsync(chunk, cancellationToken) is > 0 and var count)
+            await using var held = body.Open();
+            while (await held.ReadAsync(chunk, cancellationToken) is > 0 and var count)
             {
-                silence.Break();
                 await stream.WriteAsync(chunk.AsMemory(0, count), cancellationToken);
                 silence.Break();
             }
@@ -32,7 +32,7 @@ internal sealed class StreamedContent(Stream body, Silence silence) : HttpConten
 
     protected override bool TryComputeLength(out long length)
     {
-        length = 0;
-        return false;
+        length = body.Length;
+        return true;
     }
 }

@@ -1,0 +1,38 @@
+using Cabildo.Exchange.Configuration;
+using Cabildo.Exchange.Log;
+using Cabildo.Exchange.Signing;
+using Cabildo.XRoad.Evidence.Signatures;
+using Cabildo.XRoad.Evidence.Verification;
+using Cabildo.XRoad.Faults;
+using Cabildo.XRoad.Identifiers;
+
+namespace Cabildo.Exchange.Evidence;
+
+/// <summary>What makes a message evidence: the sender's signature, its verification, and the record of it.</summary>
+internal sealed class MessageEvidence(MemberSigners signers, SigningQueue queue, MessageLog log, TimeProvider time)
+{
+    /// <summary>Why no message may pass now, whatever it is; null if messages may.</summary>
+    public Problem? Refusal => log.Refusal;
+
+    /// <summary>With what a member signs; or why it cannot.</summary>
+    public (MessageSigner? Signer, Problem? Problem) SignerOf(MemberId member) => signers.For(member);
+
+    /// <summary>Signs a message.</summary>
+    public Task<MessageSignature> SignAsync(MessageSigner signer, ReadOnlyMemory<byte> message, IReadOnlyList<ReadOnlyMemory<byte>> attachmentDigests) =>
+        queue.SignAsync(signer, new SignableMessage(System.Security.Cryptography.SHA512.HashData(message.Span), attachmentDigests));
+
+    /// <summary>Why a message that came in is not what its sender signed; null if it is.</summary>
+    public Problem? Verify(
+        ConfigurationSnapshot configuration, MessageSignature signature, ReadOnlyMemory<byte> message, IReadOnlyList<ReadOnlyMemory<byte>> attachmentDigests, ClientId sender)
+    {
+        var verdict = configuration.Signatures.Verify(signature, new MessageData(message, attachmentDigests, signature), sender, time.GetUtcNow());
+        return verdict.Fault is { } fault ? new Problem($"{FaultCodes.SignatureVerification}.{fault.Code}", fault.Reason) : null;
+    }
+
+    /// <summary>Whether the log is to have the bodies of a service's messages.</summary>
+    public bool KeepsBodies(XRoad.Messages.CalledService service) => log.KeepsBody(service);
+
+    /// <summary>Records a message; done when it can no longer be lost.</summary>
+    /// <exception cref="MessageLogException">It could not be recorded.</exception>
+    public Task RecordAsync(LoggedMessage message, CancellationToken ct) => log.AppendAsync(message, ct).AsTask();
+}
