@@ -1,0 +1,38 @@
+using System.Buffers.Binary;
+using Cabildo.Exchange.Log.Records;
+
+namespace Cabildo.Exchange.Log.Storage;
+
+/// <summary>
+/// The signatures that the chain has had lately, so that one which serves a batch is stored once. None is used again more than
+/// <see cref="Reach"/> records after its first, so that old ones can be deleted by their number alone.
+/// </summary>
+internal sealed class RecentSignatures
+{
+    /// <summary>For how many records a signature is remembered.</summary>
+    public const long Reach = 10_000;
+
+    private const int MostRemembered = 2_048;
+    private readonly Dictionary<long, (LogSignature Signature, long Number)> _known = [];
+
+    public bool TryFind(LogSignature signature, long number, out long known)
+    {
+        known = 0;
+        if (!_known.TryGetValue(Key(signature), out var found) || number - found.Number >= Reach || !found.Signature.IsSame(signature))
+            return false;
+        known = found.Number;
+        return true;
+    }
+
+    public void Add(LogSignature signature, long number)
+    {
+        if (_known.Count >= MostRemembered)
+            _known.Clear();
+        // Only the digests are needed again: the documents are let go.
+        _known[Key(signature)] = (signature with { Xml = [] }, number);
+    }
+
+    public void Forget() => _known.Clear();
+
+    private static long Key(LogSignature signature) => BinaryPrimitives.ReadInt64LittleEndian(signature.Digest);
+}
