@@ -1,7 +1,7 @@
 namespace Cabildo.Exchange;
 
 /// <summary>What an organisation's node is told; the section <c>Exchange</c>. Identifiers are percent-encoded, as in URLs.</summary>
-public sealed class ExchangeOptions
+public sealed partial class ExchangeOptions
 {
     /// <summary>The name of the configuration section.</summary>
     public const string Section = "Exchange";
