@@ -18,7 +18,7 @@ internal sealed class OutgoingRequest : HttpContent
     private readonly RestRequestPart _part;
     private readonly OutgoingBody? _body;
     private readonly SigningContext _signing;
-    private readonly HeldBody? _copy;
+    private readonly BodyCopy? _copy;
     private readonly Silence _silence;
     private readonly string _boundary = TransportFormat.NewBoundary();
     private byte[]? _bodyDigest;
@@ -28,7 +28,7 @@ internal sealed class OutgoingRequest : HttpContent
     /// <param name="copy">What the body is copied to for the log; null if the log is not to have it.</param>
     /// <param name="signing">With what it is signed and where it is recorded.</param>
     /// <param name="silence">Told of every piece.</param>
-    public OutgoingRequest(RestRequestPart part, OutgoingBody? body, HeldBody? copy, SigningContext signing, Silence silence)
+    public OutgoingRequest(RestRequestPart part, OutgoingBody? body, BodyCopy? copy, SigningContext signing, Silence silence)
     {
         (_part, _body, _copy, _signing, _silence) = (part, body, copy, signing, silence);
         Headers.ContentType = MediaTypeHeaderValue.Parse(TransportFormat.ContentType(_boundary));
@@ -71,7 +71,7 @@ internal sealed class OutgoingRequest : HttpContent
     }
 
     private LoggedMessage Logged(MessageSignature signature) => Records.Of(
-        _part, SignedMessageKind.RestRequest, atConsumer: true, _part.Bytes, signature, Records.Body(_bodyDigest, _body?.Length ?? 0, _copy));
+        _part, SignedMessageKind.RestRequest, atConsumer: true, _part.Bytes, signature, Records.Body(_bodyDigest, _body?.Length ?? 0, _copy?.Body));
 }
 
 /// <summary>What a request is sent as evidence with.</summary>

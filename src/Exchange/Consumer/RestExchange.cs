@@ -17,7 +17,7 @@ internal sealed class RestExchange(NodeSettings node, PeerConnections connection
     {
         var service = CalledService.Of(request.Target.Service);
         using var copy = new HeldBody(node.HeldBodies);
-        var kept = evidence.KeepsBodies(service) ? copy : null;
+        var kept = evidence.CopyOf(service, copy);
 
         // 1. What is sent, and whether it may be signed at all.
         var body = await OpenBodyAsync(context, kept, silence);
@@ -49,7 +49,7 @@ internal sealed class RestExchange(NodeSettings node, PeerConnections connection
         return null;
     }
 
-    private async Task<OutgoingBody?> OpenBodyAsync(HttpContext context, HeldBody? copy, Silence silence)
+    private async Task<OutgoingBody?> OpenBodyAsync(HttpContext context, BodyCopy? copy, Silence silence)
     {
         if (context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == false)
             return null;

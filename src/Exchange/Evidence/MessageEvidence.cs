@@ -1,15 +1,20 @@
+using System.Security.Cryptography;
+using Cabildo.Exchange.Certificates;
 using Cabildo.Exchange.Configuration;
 using Cabildo.Exchange.Log;
+using Cabildo.Exchange.Log.Bodies;
+using Cabildo.Exchange.Relay;
 using Cabildo.Exchange.Signing;
 using Cabildo.XRoad.Evidence.Signatures;
 using Cabildo.XRoad.Evidence.Verification;
 using Cabildo.XRoad.Faults;
 using Cabildo.XRoad.Identifiers;
+using Cabildo.XRoad.Messages;
 
 namespace Cabildo.Exchange.Evidence;
 
 /// <summary>What makes a message evidence: the sender's signature, its verification, and the record of it.</summary>
-internal sealed class MessageEvidence(MemberSigners signers, SigningQueue queue, MessageLog log, TimeProvider time)
+internal sealed class MessageEvidence(MemberSigners signers, SigningQueue queue, MessageLog log, BodyPolicy bodies, TimeProvider time)
 {
     /// <summary>Why no message may pass now, whatever it is; null if messages may.</summary>
     public Problem? Refusal => log.Refusal;
@@ -19,7 +24,7 @@ internal sealed class MessageEvidence(MemberSigners signers, SigningQueue queue,
 
     /// <summary>Signs a message.</summary>
     public Task<MessageSignature> SignAsync(MessageSigner signer, ReadOnlyMemory<byte> message, IReadOnlyList<ReadOnlyMemory<byte>> attachmentDigests) =>
-        queue.SignAsync(signer, new SignableMessage(System.Security.Cryptography.SHA512.HashData(message.Span), attachmentDigests));
+        queue.SignAsync(signer, new SignableMessage(SHA512.HashData(message.Span), attachmentDigests));
 
     /// <summary>Why a message that came in is not what its sender signed; null if it is.</summary>
     public Problem? Verify(
@@ -29,8 +34,13 @@ internal sealed class MessageEvidence(MemberSigners signers, SigningQueue queue,
         return verdict.Fault is { } fault ? new Problem($"{FaultCodes.SignatureVerification}.{fault.Code}", fault.Reason) : null;
     }
 
-    /// <summary>Whether the log is to have the bodies of a service's messages.</summary>
-    public bool KeepsBodies(XRoad.Messages.CalledService service) => log.KeepsBody(service);
+    /// <summary>The copy that the log is to have of a body; null if it wants none.</summary>
+    /// <param name="service">The service the message is about.</param>
+    /// <param name="body">Takes the copy.</param>
+    public BodyCopy? CopyOf(CalledService service, HeldBody body) => bodies.Most(service) is > 0 and var most ? new BodyCopy(body, most) : null;
+
+    /// <summary>Whether the log wants the bodies of a service's messages.</summary>
+    public bool KeepsBodies(CalledService service) => bodies.Most(service) > 0;
 
     /// <summary>Records a message; done when it can no longer be lost.</summary>
     /// <exception cref="MessageLogException">It could not be recorded.</exception>

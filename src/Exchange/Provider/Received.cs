@@ -23,9 +23,6 @@ internal sealed record Received(RestRequestPart Request, Service Service, Grant 
     /// <summary>The record of it, being written.</summary>
     public required Task Record { get; init; }
 
-    /// <summary>Whether the log has bodies of this service's messages.</summary>
-    public required bool KeepsBodies { get; init; }
-
     /// <summary>See <see cref="XRoad.Messages.RequestHash"/>.</summary>
     public string Hash => RequestHash.Of(Request.Bytes, BodyDigest);
 }

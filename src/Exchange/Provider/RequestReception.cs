@@ -57,14 +57,12 @@ internal sealed class RequestReception(
         if (broken is not null)
             return (null, broken);
 
-        var keeps = evidence.KeepsBodies(called);
         return (new Received(request, service, grant!, signer)
         {
             Body = reader.BodyDigest is null ? null : body,
             BodyDigest = reader.BodyDigest,
-            KeepsBodies = keeps,
             Record = evidence.RecordAsync(
-                Records.Of(request, SignedMessageKind.RestRequest, atConsumer: false, request.Bytes, signature!, Records.Body(reader.BodyDigest, body.Length, keeps ? body : null)),
+                Records.Of(request, SignedMessageKind.RestRequest, atConsumer: false, request.Bytes, signature!, Records.Body(reader.BodyDigest, body.Length, evidence.KeepsBodies(called) ? body : null)),
                 silence.Token),
         }, null);
     }

@@ -42,7 +42,7 @@ internal sealed class ServiceCall(NodeSettings node, ServiceConnections services
         exchange.Answered(answer.Status);
         if (!RestResponsePart.TryCreate(received.Request, received.Hash, answer.Status, answer.Reason, answer.Headers, out var part, out var problem))
             return problem;
-        var kept = received.KeepsBodies ? copy : null;
+        var kept = evidence.CopyOf(received.Service.Id, copy);
         var body = await OutgoingBody.OpenAsync(answer.Body, kept, silence.Token);
         if (body.Refusal is { } refusal)
             return new Problem("ServiceFailed." + FaultCodes.InvalidMessage, refusal);
@@ -50,7 +50,7 @@ internal sealed class ServiceCall(NodeSettings node, ServiceConnections services
         var digest = await reply.WriteAsync(part, body, silence);
         var signature = await evidence.SignAsync(received.Signer, part.Bytes, digest is null ? [] : [digest]);
         var record = evidence.RecordAsync(
-            Records.Of(received.Request, SignedMessageKind.RestResponse, atConsumer: false, part.Bytes, signature, Records.Body(digest, body.Length, kept)),
+            Records.Of(received.Request, SignedMessageKind.RestResponse, atConsumer: false, part.Bytes, signature, Records.Body(digest, body.Length, kept?.Body)),
             silence.Token);
         // The answer is none without its signature, and that goes out when both messages can no longer be lost.
         await Task.WhenAll(received.Record, record);

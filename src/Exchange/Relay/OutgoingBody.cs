@@ -10,12 +10,12 @@ namespace Cabildo.Exchange.Relay;
 internal sealed class OutgoingBody : ReadOnlyStream
 {
     private readonly Stream _body;
-    private readonly HeldBody? _copy;
+    private readonly BodyCopy? _copy;
     private readonly byte[] _beginning;
     private int _seen;
     private long _length;
 
-    private OutgoingBody(Stream body, HeldBody? copy, byte[] beginning) => (_body, _copy, _beginning) = (body, copy, beginning);
+    private OutgoingBody(Stream body, BodyCopy? copy, byte[] beginning) => (_body, _copy, _beginning) = (body, copy, beginning);
 
     /// <summary>Whether there is nothing in it.</summary>
     public bool IsEmpty => _beginning.Length == 0;
@@ -30,7 +30,7 @@ internal sealed class OutgoingBody : ReadOnlyStream
     /// <param name="body">The body.</param>
     /// <param name="copy">Takes what is read; null if nobody wants it.</param>
     /// <param name="ct">Stops it.</param>
-    public static async Task<OutgoingBody> OpenAsync(Stream body, HeldBody? copy, CancellationToken ct)
+    public static async Task<OutgoingBody> OpenAsync(Stream body, BodyCopy? copy, CancellationToken ct)
     {
         var beginning = new byte[AttachmentRules.BeginningBytes];
         var length = await body.ReadAtLeastAsync(beginning, beginning.Length, throwOnEndOfStream: false, ct);
@@ -52,8 +52,13 @@ internal sealed class OutgoingBody : ReadOnlyStream
         }
 
         _length += count;
-        if (_copy is not null && count > 0)
-            await _copy.AppendAsync(buffer[..count], cancellationToken);
+        if (count > 0 && _length <= _copy?.Most)
+            await _copy.Body.AppendAsync(buffer[..count], cancellationToken);
         return count;
     }
 }
+
+/// <summary>Where a body on its way out is copied to for the log.</summary>
+/// <param name="Body">Holds the copy.</param>
+/// <param name="Most">How much of it the log keeps, in bytes: of a longer body it keeps nothing, and the copy ends there.</param>
+internal sealed record BodyCopy(HeldBody Body, long Most);

@@ -12,7 +12,7 @@ public sealed class OutgoingBodyTests
     {
         var bytes = RandomNumberGenerator.GetBytes(length);
         using var copy = new HeldBody(Path.GetTempPath());
-        var body = await OutgoingBody.OpenAsync(new MemoryStream(bytes), copy, TestContext.Current.CancellationToken);
+        var body = await OutgoingBody.OpenAsync(new MemoryStream(bytes), new BodyCopy(copy, 1_000_000), TestContext.Current.CancellationToken);
 
         using var passed = new MemoryStream();
         await body.CopyToAsync(passed, 777, TestContext.Current.CancellationToken);
@@ -21,6 +21,18 @@ public sealed class OutgoingBodyTests
         Assert.Equal(length == 0, body.IsEmpty);
         Assert.Equal(length, body.Length);
         Assert.Equal(length, copy.Length);
+    }
+
+    [Fact]
+    public async Task Of_a_body_that_is_too_long_for_the_log_no_more_is_copied_than_it_would_keep()
+    {
+        using var copy = new HeldBody(Path.GetTempPath());
+        var body = await OutgoingBody.OpenAsync(new MemoryStream(new byte[5_000_000]), new BodyCopy(copy, 100_000), TestContext.Current.CancellationToken);
+
+        await body.CopyToAsync(Stream.Null, 10_000, TestContext.Current.CancellationToken);
+
+        Assert.Equal(5_000_000, body.Length);
+        Assert.InRange(copy.Length, 0, 100_000);
     }
 
     [Fact]

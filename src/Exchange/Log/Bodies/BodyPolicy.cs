@@ -19,6 +19,9 @@ internal sealed class BodyPolicy(IOptions<MessageLogOptions> options)
         return _options.OversizedBodies == OversizedBody.Drop ? false : throw new MessageLogException(LogProblems.TooLong);
     }
 
+    /// <summary>The longest bodies of one message of a service that are kept, in bytes; 0 if none are.</summary>
+    public long Most(CalledService service) => Of(service) == BodyKeeping.None ? 0 : _options.MaxBodyBytes;
+
     private BodyKeeping Of(CalledService service) =>
         _options.BodiesOf.Count > 0 && _options.BodiesOf.TryGetValue(service.ToString(), out var keeping) ? keeping : _options.Bodies;
 }
