@@ -15,7 +15,7 @@ var examples = new Dictionary<Command, string>
         cabildo identity --config identity.yaml     one role alone
         """,
 };
-foreach (var (verb, itsExamples) in (IEnumerable<(Command, string)>)[DemoCommand.Create(), .. RoleCommands.Create(), NodeKeysCommand.Create(), ConfigurationCommand.Create(), EvidenceCommand.Create()])
+foreach (var (verb, itsExamples) in (IEnumerable<(Command, string)>)[DemoCommand.Create(), .. RoleCommands.Create(), ConfigurationCommand.Create(), EvidenceCommand.Create()])
 {
     root.Add(verb);
     examples[verb] = itsExamples;

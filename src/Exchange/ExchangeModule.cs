@@ -1,8 +1,14 @@
+using Cabildo.Exchange.Configuration;
 using Cabildo.Exchange.Consumer;
+using Cabildo.Exchange.Evidence;
+using Cabildo.Exchange.Log;
+using Cabildo.Exchange.Log.Timestamps;
 using Cabildo.Exchange.Node;
 using Cabildo.Exchange.Peers;
 using Cabildo.Exchange.Provider;
+using Cabildo.Exchange.Rights;
 using Cabildo.Exchange.Services;
+using Cabildo.Exchange.Signing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,15 +29,18 @@ public static class ExchangeModule
         services.AddOptions<ExchangeOptions>().BindConfiguration(ExchangeOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ExchangeOptions>, ExchangeOptionsValidator>();
         services.AddSingleton(provider => NodeSettings.Of(provider.GetRequiredService<IOptions<ExchangeOptions>>().Value));
+        services.AddGlobalConfiguration();
+        builder.AddMessageLog();
+        services.AddSingleton<ITimestampTerms, ConfiguredTimestamps>();
         services.AddSingleton<NodeIdentity>();
         services.AddSingleton(provider => new PeerDirectory(provider.GetRequiredService<NodeSettings>().Peers));
         services.AddSingleton<PeerTrust>();
         services.AddSingleton<PeerConnections>();
         services.AddSingleton<ServiceConnections>();
-        services.AddSingleton<AccessRights>();
-        services.AddSingleton<ServiceCall>();
-        services.AddSingleton<ConsumerRelay>();
-        services.AddSingleton<ProviderRelay>();
+        services.AddSingleton<AccessRights>().AddSingleton<Quotas>();
+        services.AddSingleton<SigningQueue>().AddSingleton<MessageEvidence>();
+        services.AddSingleton<RequestRoute>().AddSingleton<RestExchange>().AddSingleton<ConsumerRelay>();
+        services.AddSingleton<RequestReception>().AddSingleton<ServiceCall>().AddSingleton<ProviderRelay>();
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, NodeListeners>();
         return builder;
     }

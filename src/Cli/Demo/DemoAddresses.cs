@@ -5,6 +5,7 @@ using System.Net.Sockets;
 namespace Cabildo.Cli.Demo;
 
 /// <summary>Where everything of the demo country listens.</summary>
+/// <param name="Authority">The instance's authority: certificates, timestamps, global configuration.</param>
 /// <param name="Portal">Citizens' pages and the verifier. On <c>localhost</c>, because passkeys and cameras need that name.</param>
 /// <param name="Identity">The OpenID provider.</param>
 /// <param name="Documents">The issuer of documents.</param>
@@ -13,7 +14,9 @@ namespace Cabildo.Cli.Demo;
 /// <param name="Interior">The interior ministry's exchange node.</param>
 /// <param name="TransportRegister">The register of licences.</param>
 /// <param name="CivilRegister">The register of persons.</param>
+/// <param name="OcspPort">The port at which every node hands out the OCSP answers of its certificates.</param>
 internal sealed record DemoAddresses(
+    Uri Authority,
     Uri Portal,
     Uri Identity,
     Uri Documents,
@@ -21,10 +24,14 @@ internal sealed record DemoAddresses(
     NodeAddresses Transport,
     NodeAddresses Interior,
     Uri TransportRegister,
-    Uri CivilRegister)
+    Uri CivilRegister,
+    int OcspPort)
 {
+    private static readonly string[] NodeHosts = ["127.0.1.1", "127.0.1.2", "127.0.1.3"];
+
     /// <summary>The standard ports, each node on a loopback address of its own, as if each had its own machine.</summary>
     public static DemoAddresses Standard { get; } = new(
+        new Uri("http://127.0.1.9:8080"),
         new Uri("http://localhost:8080"),
         new Uri("http://localhost:8081"),
         new Uri("http://localhost:8082"),
@@ -32,12 +39,18 @@ internal sealed record DemoAddresses(
         NodeAddresses.On("127.0.1.2", 8080, 5500),
         NodeAddresses.On("127.0.1.3", 8080, 5500),
         new Uri("http://127.0.1.2:8090"),
-        new Uri("http://127.0.1.3:8090"));
+        new Uri("http://127.0.1.3:8090"),
+        5577);
+
+    /// <summary>The port at which every node is called by others: one for all, as in every instance.</summary>
+    public int PeersPort => Digital.Peers.Port;
+
+    private IEnumerable<NodeAddresses> Nodes => [Digital, Transport, Interior];
 
     private IEnumerable<Uri> All =>
     [
-        Portal, Identity, Documents, Digital.Clients, Digital.Peers, Transport.Clients, Transport.Peers,
-        Interior.Clients, Interior.Peers, TransportRegister, CivilRegister,
+        Authority, Portal, Identity, Documents, .. Nodes.SelectMany(node => (Uri[])[node.Clients, node.Peers, new UriBuilder("http", node.Peers.Host, OcspPort).Uri]),
+        TransportRegister, CivilRegister,
     ];
 
     /// <summary>The same on ports that are free now, so that several demos run side by side.</summary>
@@ -55,20 +68,49 @@ internal sealed record DemoAddresses(
                 return ((IPEndPoint)listener.LocalEndpoint).Port;
             }
 
+            // All nodes answer other nodes at the same port, each on its own address.
+            int SharedPort()
+            {
+                for (var tries = 0; ; tries++)
+                {
+                    var port = Port(NodeHosts[0]);
+                    if (tries > 100 || NodeHosts.Skip(1).All(host => TryHold(host, port, held)))
+                        return port;
+                }
+            }
+
             Uri Http(string host, string address) => new(string.Create(CultureInfo.InvariantCulture, $"http://{host}:{Port(address)}"));
+            var peers = SharedPort();
             return new DemoAddresses(
+                Http("127.0.1.9", "127.0.1.9"),
                 Http("localhost", "127.0.0.1"),
                 Http("localhost", "127.0.0.1"),
                 Http("localhost", "127.0.0.1"),
-                NodeAddresses.On("127.0.1.1", Port("127.0.1.1"), Port("127.0.1.1")),
-                NodeAddresses.On("127.0.1.2", Port("127.0.1.2"), Port("127.0.1.2")),
-                NodeAddresses.On("127.0.1.3", Port("127.0.1.3"), Port("127.0.1.3")),
-                Http("127.0.1.2", "127.0.1.2"),
-                Http("127.0.1.3", "127.0.1.3"));
+                NodeAddresses.On(NodeHosts[0], Port(NodeHosts[0]), peers),
+                NodeAddresses.On(NodeHosts[1], Port(NodeHosts[1]), peers),
+                NodeAddresses.On(NodeHosts[2], Port(NodeHosts[2]), peers),
+                Http(NodeHosts[1], NodeHosts[1]),
+                Http(NodeHosts[2], NodeHosts[2]),
+                SharedPort());
         }
         finally
         {
             held.ForEach(listener => listener.Stop());
+        }
+    }
+
+    private static bool TryHold(string address, int port, List<TcpListener> held)
+    {
+        var listener = new TcpListener(IPAddress.Parse(address), port);
+        try
+        {
+            listener.Start();
+            held.Add(listener);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
         }
     }
 

@@ -13,6 +13,7 @@ namespace Cabildo.Cli.Demo;
 internal sealed class DemoCountry : IAsyncDisposable
 {
     private readonly DemoSetup _setup;
+    private readonly DemoRole _authority;
     private readonly DemoRole _transportRegister;
     private readonly DemoRole _civilRegister;
     private readonly DemoRole _identity;
@@ -26,6 +27,7 @@ internal sealed class DemoCountry : IAsyncDisposable
         Secrets = DemoSecrets.LoadOrCreate(setup.Folder);
         People = DemoPeople.Load(CountryFolder.People);
         var settings = new DemoSettings(setup, Secrets, People);
+        _authority = new DemoRole(Addresses.Authority, settings.Authority(), RoleApplications.Authority);
         _transportRegister = new DemoRole(Addresses.TransportRegister, settings.TransportRegister(), TransportRegisterApplication.Build);
         _civilRegister = new DemoRole(Addresses.CivilRegister, settings.CivilRegister(), CivilRegisterApplication.Build);
         _identity = new DemoRole(Addresses.Identity, settings.Identity(), RoleApplications.Identity);
@@ -40,7 +42,7 @@ internal sealed class DemoCountry : IAsyncDisposable
     public IReadOnlyList<DemoPerson> People { get; }
 
     // Who is asked by another comes before it.
-    private IEnumerable<DemoRole> Roles => [_transportRegister, _civilRegister, .. _nodes, _identity, _documents, _portal];
+    private IEnumerable<DemoRole> Roles => [_authority, _transportRegister, _civilRegister, .. _nodes, _identity, _documents, _portal];
 
     /// <summary>Starts everything on what the data folder holds, filling what is empty.</summary>
     /// <param name="folder">The data folder; it is made if it does not exist.</param>
@@ -111,9 +113,17 @@ internal sealed class DemoCountry : IAsyncDisposable
 
     private async Task ConnectNodesAsync(CancellationToken ct)
     {
+        var nodes = new DemoNodes(_setup);
+        await File.WriteAllTextAsync(DemoSettings.FactsIn(_setup.Folder), nodes.Facts(), ct);
+        await _authority.StartAsync(ct);
+        var centre = new DemoCentre(_authority, _setup.Folder, TimeProvider.System);
+        foreach (var node in nodes.All)
+            await centre.EnrolAsync(node, ct);
+        await centre.PublishAnchorAsync(ct);
+
         var level = _setup.Log;
-        _nodes = [.. DemoNodes.Create(_setup.Folder, Addresses, TimeProvider.System).Settings().Select(node =>
-            new DemoRole(new Uri(node["Exchange:ClientsUrl"]!), DemoSettings.Logged(node, level), RoleApplications.Exchange))];
+        _nodes = [.. nodes.All.Select(node =>
+            new DemoRole(node.Addresses.Clients, DemoSettings.Logged(nodes.SettingsOf(node, centre.Anchor), level), RoleApplications.Exchange))];
         await Task.WhenAll(_nodes.Select(node => node.StartAsync(ct)));
     }
 

@@ -1,12 +1,12 @@
-using Cabildo.Exchange;
-using Cabildo.Trust.Certificates;
-using Cabildo.Trust.Keys;
+using System.Globalization;
+using System.Text;
 using Cabildo.XRoad.Identifiers;
 
 namespace Cabildo.Cli.Demo;
 
-/// <summary>The three exchange nodes of the demo: who they are, whom they know, what they offer to whom.</summary>
-internal sealed class DemoNodes
+/// <summary>The exchange nodes of the demo: who they are, whom they serve, what they offer to whom.</summary>
+/// <param name="setup">The demo.</param>
+internal sealed class DemoNodes(DemoSetup setup)
 {
     public const string Documents = "RP/GOV/digital/documents";
     public const string Enrolment = "RP/GOV/digital/identity";
@@ -14,87 +14,98 @@ internal sealed class DemoNodes
     public const string ChangesService = "RP/GOV/transport/licences/changes";
     public const string PersonService = "RP/GOV/interior/civil/person";
 
-    private readonly DemoAddresses _addresses;
-    private readonly List<Node> _nodes;
+    private readonly DemoAddresses _addresses = setup.Addresses;
 
-    private DemoNodes(DemoAddresses addresses, List<Node> nodes) => (_addresses, _nodes) = (addresses, nodes);
+    public IReadOnlyList<DemoNode> All { get; } =
+    [
+        Node("RP/GOV/digital/digital-1", setup.Addresses.Digital, [Documents, Enrolment]),
+        Node(
+            "RP/GOV/transport/transport-1",
+            setup.Addresses.Transport,
+            ["RP/GOV/transport/licences"],
+            new DemoService(LicenceService, new Uri(setup.Addresses.TransportRegister, "licences"), Documents),
+            new DemoService(ChangesService, new Uri(setup.Addresses.TransportRegister, "changes"), Documents)),
+        Node(
+            "RP/GOV/interior/interior-1",
+            setup.Addresses.Interior,
+            ["RP/GOV/interior/civil"],
+            new DemoService(PersonService, new Uri(setup.Addresses.CivilRegister, "persons"), Enrolment)),
+    ];
 
-    /// <summary>Makes the nodes' keys and certificates in <paramref name="folder"/>, where they are not there yet.</summary>
-    public static DemoNodes Create(string folder, DemoAddresses addresses, TimeProvider time)
+    /// <summary>What the authority is told of the instance.</summary>
+    public string Facts()
     {
-        var validity = ValidityPeriod.From(time.GetUtcNow().AddMinutes(-5), 730);
-        using var authorityToken = SoftToken.Open(Path.Combine(folder, "exchange-authority"));
-        var authority = NodeKeys.Authority(authorityToken, "República del Plata demonstration CA", ValidityPeriod.From(time.GetUtcNow().AddMinutes(-5), 3650));
-        var nodes = new List<Node>
+        var yaml = new StringBuilder("""
+            # República del Plata: who takes part in its exchange.
+            instance: RP
+            country: RP
+            memberClasses:
+              - { code: GOV, description: Ministries and agencies }
+              - { code: MUN, description: Municipalities }
+              - { code: COM, description: Companies }
+            members:
+
+            """);
+        foreach (var (code, name, subsystems) in Members)
         {
-            new("RP/GOV/digital/digital-1", addresses.Digital, [Documents, Enrolment]),
-            new("RP/GOV/transport/transport-1", addresses.Transport, ["RP/GOV/transport", "RP/GOV/transport/licences"]),
-            new("RP/GOV/interior/interior-1", addresses.Interior, ["RP/GOV/interior", "RP/GOV/interior/civil"]),
-        };
-        foreach (var node in nodes)
-        {
-            node.Token = Path.Combine(folder, "node-" + node.Id.Split('/')[^1]);
-            using var token = SoftToken.Open(node.Token);
-            if (!SecurityServerId.TryParse(node.Id, out var server))
-                throw new InvalidOperationException($"{node.Id} is no security server id.");
-            node.Fingerprint = NodeKeys.Ensure(token, authority, server, [node.Addresses.Peers.Host], validity);
+            yaml.Append(CultureInfo.InvariantCulture, $"  - {{ id: RP/GOV/{code}, name: {name}, subsystems: [");
+            yaml.AppendJoin(", ", subsystems.Select(subsystem => $"{{ code: {subsystem} }}")).AppendLine("] }");
         }
 
-        return new DemoNodes(addresses, nodes);
+        yaml.AppendLine("servers:");
+        foreach (var node in All)
+            yaml.AppendLine(CultureInfo.InvariantCulture, $"  - {{ id: {node.Id}, address: {node.Addresses.Peers.Host}, clients: [{string.Join(", ", node.Subsystems)}] }}");
+        return yaml.AppendLine("management: { service: RP/GOV/digital/management, address: https://127.0.1.9:4001/ }").ToString();
     }
 
-    /// <summary>The settings of each node, ready for the exchange role.</summary>
-    public IEnumerable<Dictionary<string, string?>> Settings()
+    /// <summary>The settings of a node, ready for the exchange role.</summary>
+    /// <param name="node">One of <see cref="All"/>.</param>
+    /// <param name="anchor">The file of the instance's anchor.</param>
+    public Dictionary<string, string?> SettingsOf(DemoNode node, string anchor)
     {
-        yield return SettingsOf(_nodes[0]);
-        yield return SettingsOf(
-            _nodes[1],
-            (LicenceService, new Uri(_addresses.TransportRegister, "licences"), Documents),
-            (ChangesService, new Uri(_addresses.TransportRegister, "changes"), Documents));
-        yield return SettingsOf(_nodes[2], (PersonService, new Uri(_addresses.CivilRegister, "persons"), Enrolment));
-    }
-
-    private Dictionary<string, string?> SettingsOf(Node node, params ReadOnlySpan<(string Id, Uri Url, string Client)> services)
-    {
+        var folder = node.FolderIn(setup.Folder);
         var settings = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
-            ["Exchange:Server"] = node.Id,
+            ["Database"] = setup.DatabaseOf("exchange-" + node.Id.Code),
+            ["Exchange:Server"] = node.Id.ToString(),
             ["Exchange:ClientsUrl"] = node.Addresses.Clients.GetLeftPart(UriPartial.Authority),
             ["Exchange:PeersUrl"] = node.Addresses.Peers.GetLeftPart(UriPartial.Authority),
-            ["Exchange:Token"] = node.Token,
+            ["Exchange:PeersPort"] = _addresses.PeersPort.ToString(CultureInfo.InvariantCulture),
+            ["Exchange:OcspPort"] = _addresses.OcspPort.ToString(CultureInfo.InvariantCulture),
+            ["Exchange:Token"] = node.TokenIn(setup.Folder),
+            ["Exchange:Anchor"] = anchor,
+            ["Exchange:ConfigurationFolder"] = Path.Combine(folder, "globalconf"),
+            ["Exchange:OcspFolder"] = Path.Combine(folder, "ocsp"),
+            ["Exchange:Log:Archive:Folder"] = Path.Combine(folder, "archive"),
         };
-        Number(settings, "Exchange:Subsystems", node.Clients.Where(client => client.Count('/') == 3));
-        for (var i = 0; i < _nodes.Count; i++)
+        for (var i = 0; i < node.Subsystems.Count; i++)
         {
-            settings[$"Exchange:Peers:{i}:Server"] = _nodes[i].Id;
-            settings[$"Exchange:Peers:{i}:Url"] = _nodes[i].Addresses.Peers.GetLeftPart(UriPartial.Authority);
-            settings[$"Exchange:Peers:{i}:Certificates:0"] = _nodes[i].Fingerprint;
-            Number(settings, $"Exchange:Peers:{i}:Clients", _nodes[i].Clients);
+            settings[$"Exchange:Clients:{i}:Id"] = node.Subsystems[i].ToString();
+            settings[$"Exchange:Clients:{i}:Connection"] = "Http";
         }
 
-        for (var i = 0; i < services.Length; i++)
+        for (var i = 0; i < node.Services.Count; i++)
         {
-            settings[$"Exchange:Services:{i}:Id"] = services[i].Id;
-            settings[$"Exchange:Services:{i}:Url"] = services[i].Url.AbsoluteUri;
+            settings[$"Exchange:Services:{i}:Id"] = node.Services[i].Id;
+            settings[$"Exchange:Services:{i}:Urls:0"] = node.Services[i].Url.AbsoluteUri;
             settings[$"Exchange:Services:{i}:Timeout"] = "00:00:05";
-            settings[$"Exchange:Services:{i}:Grants:0:Client"] = services[i].Client;
+            settings[$"Exchange:Services:{i}:Grants:0:Client"] = node.Services[i].Client;
             settings[$"Exchange:Services:{i}:Grants:0:Method"] = "GET";
         }
 
         return settings;
     }
 
-    private static void Number(Dictionary<string, string?> settings, string key, IEnumerable<string> values)
-    {
-        var i = 0;
-        foreach (var value in values)
-            settings[$"{key}:{i++}"] = value;
-    }
+    private static readonly (string Code, string Name, string[] Subsystems)[] Members =
+    [
+        ("digital", "Secretaría de Gobierno Digital", ["documents", "identity", "management"]),
+        ("transport", "Ministerio de Transporte", ["licences"]),
+        ("interior", "Ministerio del Interior", ["civil"]),
+    ];
 
-    private sealed record Node(string Id, NodeAddresses Addresses, IReadOnlyList<string> Clients)
-    {
-        public string Token { get; set; } = "";
-
-        public string Fingerprint { get; set; } = "";
-    }
+    private static DemoNode Node(string id, NodeAddresses addresses, string[] subsystems, params DemoService[] services) => new(
+        SecurityServerId.TryParse(id, out var server) ? server : throw new InvalidOperationException($"{id} is no security server id."),
+        addresses,
+        [.. subsystems.Select(text => SubsystemId.TryParse(text, out var subsystem) ? subsystem : throw new InvalidOperationException($"{text} is no subsystem id."))],
+        services);
 }

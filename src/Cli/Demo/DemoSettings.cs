@@ -12,6 +12,18 @@ internal sealed class DemoSettings(DemoSetup setup, DemoSecrets secrets, IReadOn
     private readonly string _folder = setup.Folder;
     private readonly DemoAddresses _addresses = setup.Addresses;
 
+    /// <summary>The file of what the authority is told of the instance.</summary>
+    public static string FactsIn(string folder) => Path.Combine(folder, "instance.yaml");
+
+    public Dictionary<string, string?> Authority() => Common("authority", _addresses.Authority, new()
+    {
+        ["Authority:Facts"] = FactsIn(_folder),
+        ["Authority:PublicUrl"] = Text(_addresses.Authority),
+        ["Authority:Name"] = "Autoridad de intercambio RP",
+        ["Authority:RootToken"] = Path.Combine(_folder, "authority-root"),
+        ["Authority:Token"] = Path.Combine(_folder, "authority-keys"),
+    });
+
     public Dictionary<string, string?> TransportRegister() => Common("transport", _addresses.TransportRegister, new()
     {
         ["Register:OperatorKey"] = secrets.OperatorKey,

@@ -1,3 +1,4 @@
+using Cabildo.Authority;
 using Cabildo.Documents;
 using Cabildo.Exchange;
 using Cabildo.Identity;
@@ -29,6 +30,13 @@ internal static class RoleApplications
         var app = RoleHost.CreateBuilder("portal", settings).AddPortal().Build();
         app.UseRole();
         return app.MapPortal();
+    }
+
+    public static WebApplication Authority(IReadOnlyDictionary<string, string?> settings)
+    {
+        var app = RoleHost.CreateBuilder("authority", settings).AddAuthority().Build();
+        app.UseRole();
+        return app.MapAuthority();
     }
 
     public static WebApplication Exchange(IReadOnlyDictionary<string, string?> settings)

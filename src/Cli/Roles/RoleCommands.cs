@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Cabildo.Cli.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -13,9 +14,18 @@ internal static class RoleCommands
     [
         Role("identity", "Runs the OpenID provider: sign-in, accounts, tokens.", RoleApplications.Identity),
         Role("documents", "Runs the issuer of documents: codes, status list, trust list.", RoleApplications.Documents),
-        Role("exchange", "Runs the exchange node (security server) of one organisation.", RoleApplications.Exchange),
+        Role("authority", "Runs an instance's authority: certificates, OCSP, timestamps, the global configuration.", RoleApplications.Authority),
+        Exchange(),
         Role("portal", "Runs the citizens' pages and serves the officers' verifier.", RoleApplications.Portal),
     ];
+
+    private static (Command Verb, string Examples) Exchange()
+    {
+        var (verb, examples) = Role("exchange", "Runs the exchange node (security server) of one organisation.", RoleApplications.Exchange);
+        verb.Add(NewNodeCommand.Create());
+        verb.Add(InstallCommand.Create());
+        return (verb, string.Join(Environment.NewLine, examples, NewNodeCommand.Examples, InstallCommand.Examples));
+    }
 
     private static (Command Verb, string Examples) Role(string name, string description, Func<IReadOnlyDictionary<string, string?>, WebApplication> build)
     {

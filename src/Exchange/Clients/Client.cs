@@ -17,10 +17,9 @@ internal sealed record Client(SubsystemId Id, ClientConnection Connection, IRead
         ClientConnection.Http => null,
         _ when !isTls => Refuse($"Client '{Id}' must connect by HTTPS."),
         ClientConnection.Https => null,
-        _ when connection.ClientCertificate is not { } certificate => Refuse($"Client '{Id}' must connect with its TLS certificate."),
-        _ when !Certificates.Contains(certificate.GetCertHashString(HashAlgorithmName.SHA256)) =>
-            Refuse($"Client '{Id}' connected with a TLS certificate that this server does not have for it."),
-        _ => null,
+        _ => connection.ClientCertificate is { } certificate && Certificates.Contains(certificate.GetCertHashString(HashAlgorithmName.SHA256))
+            ? null
+            : Refuse($"Client '{Id}' must connect with one of the TLS certificates that this server has for it."),
     };
 
     private static Problem Refuse(string message) => new(FaultCodes.SslAuthenticationFailed, message);

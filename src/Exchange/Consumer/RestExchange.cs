@@ -1,3 +1,4 @@
+using Cabildo.Exchange.Certificates;
 using Cabildo.Exchange.Evidence;
 using Cabildo.Exchange.Node;
 using Cabildo.Exchange.Peers;

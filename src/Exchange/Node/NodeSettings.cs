@@ -70,7 +70,7 @@ internal sealed record NodeSettings
             PeersEndpoint = reader.Endpoint(options.PeersUrl, Uri.UriSchemeHttps, "PeersUrl"),
             TokenFolder = options.Token,
             TokenPassphrase = options.TokenPassphrase,
-            Clients = errors.Count == 0 ? clients.ToDictionary(client => client.Id) : [],
+            Clients = errors.Count == 0 ? clients.ToDictionary(client => (ClientId)client.Id) : [],
             Peers = peers,
             Services = errors.Count == 0 ? services.ToDictionary(service => service.Id) : [],
             Providers = errors.Count == 0 ? services.Select(service => service.Id.Provider).ToHashSet() : [],

@@ -51,7 +51,7 @@ internal sealed class ServiceReader
         if (id is null)
             return null!;
         var called = CalledService.Of(id);
-        return versioned ? called with { Version = Uri.UnescapeDataString(parts[5]) } : called;
+        return versioned ? new CalledService(called.Provider, called.Code, Uri.UnescapeDataString(parts[5])) : called;
     }
 
     private Grant Grant(GrantOptions grant, string setting)

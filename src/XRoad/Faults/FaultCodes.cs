@@ -35,6 +35,15 @@ public static class FaultCodes
     /// <summary>The subsystem has no such service.</summary>
     public const string UnknownService = nameof(UnknownService);
 
+    /// <summary>The service speaks SOAP, and was called by REST; or the other way about.</summary>
+    public const string InvalidServiceType = "ServiceType";
+
+    /// <summary>The service is out of service for a while.</summary>
+    public const string ServiceDisabled = nameof(ServiceDisabled);
+
+    /// <summary>The signature of a message does not hold; the name goes on with why, after a full stop.</summary>
+    public const string SignatureVerification = nameof(SignatureVerification);
+
     /// <summary>The client has no right to the service.</summary>
     public const string AccessDenied = nameof(AccessDenied);
 
