@@ -7,7 +7,7 @@ namespace Cabildo.House.Tests;
 public sealed class ArrowsTests
 {
     private static readonly string[] Libraries = ["Trust", "XRoad", "Credentials"];
-    private static readonly string[] Modules = ["Exchange", "Identity", "Documents"];
+    private static readonly string[] Modules = ["Authority", "Exchange", "Identity", "Documents"];
     private static readonly string[] Samples = ["RepublicaDelPlata", "TransportRegister", "CivilRegister"];
 
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
@@ -16,6 +16,7 @@ public sealed class ArrowsTests
         ["XRoad"] = ["Trust"],
         ["Credentials"] = ["Trust"],
         ["Platform"] = Libraries,
+        ["Authority"] = [.. Libraries, "Platform"],
         ["Exchange"] = [.. Libraries, "Platform"],
         ["Identity"] = [.. Libraries, "Platform"],
         ["Documents"] = [.. Libraries, "Platform"],

@@ -1,0 +1,100 @@
+using System.Security.Cryptography.X509Certificates;
+using Cabildo.Authority.Data;
+using Cabildo.Authority.Keys;
+using Cabildo.Trust.Certificates;
+using Cabildo.Trust.Keys;
+using Microsoft.Extensions.Options;
+
+namespace Cabildo.Authority.Certificates;
+
+/// <summary>
+/// The keys and certificates of the authority's own services. The register is what counts, so that replicas agree; a new
+/// certificate is issued when two thirds of the last one's life are over.
+/// </summary>
+internal sealed class ServiceCertificates(
+    CertificateAuthority authority, AuthorityTokens tokens, CertificateRegister register, IOptions<AuthorityOptions> options, TimeProvider time) : IDisposable
+{
+    private static readonly TimeSpan Reread = TimeSpan.FromMinutes(1);
+    private readonly SemaphoreSlim _one = new(1, 1);
+    private volatile Snapshot? _last;
+
+    /// <summary>The certificates as they are now.</summary>
+    public async ValueTask<Snapshot> CurrentAsync(CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        if (_last is { } last && now < last.RereadAt)
+            return last;
+        await _one.WaitAsync(ct);
+        try
+        {
+            return _last is { } fresh && now < fresh.RereadAt ? fresh : _last = await ReadAsync(now, ct);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    public void Dispose() => _one.Dispose();
+
+    private async Task<Snapshot> ReadAsync(DateTimeOffset now, CancellationToken ct)
+    {
+        await register.AddAsync(authority.Certificate, CertificateKind.Root, options.Value.Name, ct);
+        var responders = await AllAsync(CertificateKind.Responder, now, ct);
+        var stampers = await AllAsync(CertificateKind.Timestamping, now, ct);
+        // A timestamp by a certificate that servers do not know yet counts for nothing: it signs once everybody has had the time.
+        var known = stampers.Where(row => row.IssuedAt + (2 * options.Value.ConfigurationLifetime) <= now && row.NotAfter > now);
+        return new Snapshot(
+            Open(CertificateKind.Responder, responders[0]),
+            Open(CertificateKind.Timestamping, known.FirstOrDefault() ?? stampers.Last(row => row.NotAfter > now)),
+            [.. stampers.Select(row => row.Certificate)],
+            now + Reread);
+    }
+
+    /// <summary>The kind's certificates, the newest first: that one is of the key in the token, and not two thirds over.</summary>
+    private async Task<List<CertificateRow>> AllAsync(CertificateKind kind, DateTimeOffset now, CancellationToken ct)
+    {
+        var rows = await register.AllAsync(kind, ct);
+        if (rows.Count == 0 || IsDue(rows[0], now) || !IsOurs(kind, rows[0]))
+        {
+            using var certificate = Issue(kind);
+            await register.AddAsync(certificate, kind, options.Value.Name, ct);
+            rows = await register.AllAsync(kind, ct);
+        }
+
+        return rows.FindAll(row => kind is CertificateKind.Timestamping || IsOurs(kind, row));
+    }
+
+    private static bool IsDue(CertificateRow row, DateTimeOffset now) => now >= row.NotBefore + ((row.NotAfter - row.NotBefore) * 2 / 3);
+
+    private bool IsOurs(CertificateKind kind, CertificateRow row)
+    {
+        using var certificate = X509CertificateLoader.LoadCertificate(row.Certificate);
+        return KeyOf(kind).PublicKey.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(certificate.PublicKey.ExportSubjectPublicKeyInfo());
+    }
+
+    private X509Certificate2 Issue(CertificateKind kind)
+    {
+        var key = KeyOf(kind).PublicKey;
+        return kind is CertificateKind.Responder
+            ? CertificateProfiles.OcspResponder(authority.Key, key, authority.NameOf("OCSP"), authority.ValidFor(options.Value.ResponderLifetime))
+            : CertificateProfiles.TimestampAuthority(
+                authority.Key, key, authority.NameOf("TSA"), authority.ValidFor(options.Value.TimestampingLifetime), options.Value.OcspUrl);
+    }
+
+    private TokenKey KeyOf(CertificateKind kind) => tokens.DailyKey(kind is CertificateKind.Responder ? "ocsp" : "tsa");
+
+    // Those of the last minute may still be in use: the collector frees them.
+    private ServiceKey Open(CertificateKind kind, CertificateRow row) => new(KeyOf(kind), X509CertificateLoader.LoadCertificate(row.Certificate));
+
+    /// <summary>The services' certificates at one time.</summary>
+    /// <param name="Responder">What answers about certificates.</param>
+    /// <param name="Timestamping">What stamps now.</param>
+    /// <param name="TimestampingCertificates">All that ever stamped, the newest first, in DER: what they stamped is to be verified for long.</param>
+    /// <param name="RereadAt">When to look again.</param>
+    internal sealed record Snapshot(
+        ServiceKey Responder, ServiceKey Timestamping, IReadOnlyList<byte[]> TimestampingCertificates, DateTimeOffset RereadAt);
+}
+
+/// <summary>A key of a service, with the certificate it shows.</summary>
+internal sealed record ServiceKey(TokenKey Key, X509Certificate2 Certificate);
