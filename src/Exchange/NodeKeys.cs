@@ -19,7 +19,7 @@ public static class NodeKeys
     public static string AuthenticationLabel => AuthLabel;
 
     /// <summary>The label of the key with which a member signs: its code as far as a label can hold it, and a digest of the whole identifier.</summary>
-    public static string SignLabel(MemberId member)
+    public static string SigningLabel(MemberId member)
     {
         var code = string.Concat(member.MemberCode.ToLowerInvariant().Where(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_').Take(LongestName));
         var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(member.ToString())).AsSpan(0, 4));
@@ -41,7 +41,7 @@ public static class NodeKeys
     /// <param name="kind">What to make.</param>
     /// <returns>PKCS #10 in PEM.</returns>
     public static string RequestSigning(SoftToken token, SecurityServerId server, MemberId member, KeyKind kind = KeyKind.EcdsaP256) =>
-        Request(token.GetOrCreate(SignLabel(member), kind), Subject(server, member, member.MemberCode));
+        Request(token.GetOrCreate(SigningLabel(member), kind), Subject(server, member, member.MemberCode));
 
     /// <summary>Stores a certificate beside the key it is of.</summary>
     /// <param name="token">The node's token.</param>
@@ -50,7 +50,7 @@ public static class NodeKeys
     /// <returns>The label of its key; null if the token has no such key.</returns>
     public static string? Install(SoftToken token, IEnumerable<MemberId> members, IReadOnlyList<X509Certificate2> chain)
     {
-        foreach (var label in members.Select(SignLabel).Prepend(AuthLabel))
+        foreach (var label in members.Select(SigningLabel).Prepend(AuthLabel))
         {
             if (token.Find(label) is not { } key || !key.PublicKey.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(chain[0].PublicKey.ExportSubjectPublicKeyInfo()))
                 continue;

@@ -3,6 +3,7 @@ using Cabildo.Authority.Certificates;
 using Cabildo.Authority.Servers;
 using Cabildo.Exchange;
 using Cabildo.Platform.Refusals;
+using Cabildo.Trust.Certificates;
 using Cabildo.Trust.Keys;
 using Cabildo.XRoad.Identifiers;
 using Microsoft.Extensions.DependencyInjection;
@@ -38,7 +39,7 @@ internal sealed class DemoCentre(DemoRole authority, string folder, TimeProvider
             Install(token, node, await IssueAsync(CertificateOrder.Authentication(Encoding.ASCII.GetBytes(request), node.Id, node.Addresses.Peers.Host), ct));
         }
 
-        foreach (var member in node.Members.Where(member => IsDue(token, NodeKeys.SignLabel(member))))
+        foreach (var member in node.Members.Where(member => IsDue(token, NodeKeys.SigningLabel(member))))
         {
             var request = NodeKeys.RequestSigning(token, node.Id, member);
             Install(token, node, await IssueAsync(CertificateOrder.Signing(Encoding.ASCII.GetBytes(request), member, node.Id), ct));
@@ -49,7 +50,7 @@ internal sealed class DemoCentre(DemoRole authority, string folder, TimeProvider
     }
 
     private bool IsDue(SoftToken token, string label) =>
-        token.Find(label)?.Certificate is not { } certificate || certificate.NotAfter.ToUniversalTime() - time.GetUtcNow() < Enough;
+        token.Find(label)?.Certificate is not { } certificate || ValidityPeriod.Of(certificate).NotAfter - time.GetUtcNow() < Enough;
 
     private async Task<IssuedCertificate> IssueAsync(CertificateOrder order, CancellationToken ct)
     {

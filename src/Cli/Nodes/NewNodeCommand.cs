@@ -65,7 +65,7 @@ internal sealed record NewNode(SecurityServerId Server, string Address, IReadOnl
         using var token = SoftToken.Open(Path.Combine(folder.FullName, "keys"));
         var requests = new List<string> { Write(folder, "auth.csr", NodeKeys.RequestAuthentication(token, Server, kind)) };
         foreach (var member in Members)
-            requests.Add(Write(folder, NodeKeys.SignLabel(member) + ".csr", NodeKeys.RequestSigning(token, Server, member, kind)));
+            requests.Add(Write(folder, NodeKeys.SigningLabel(member) + ".csr", NodeKeys.RequestSigning(token, Server, member, kind)));
         var settings = Write(folder, "node.yaml", Settings());
         return $"""
             Made in {folder.FullName}:
