@@ -1,4 +1,3 @@
-using Cabildo.Exchange.Certificates;
 using Cabildo.Exchange.Evidence;
 using Cabildo.Exchange.Node;
 using Cabildo.Exchange.Peers;
