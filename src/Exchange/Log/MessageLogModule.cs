@@ -1,10 +1,15 @@
+using Cabildo.Exchange.Log.Archives;
 using Cabildo.Exchange.Log.Bodies;
+using Cabildo.Exchange.Log.Containers;
 using Cabildo.Exchange.Log.Encryption;
 using Cabildo.Exchange.Log.Records;
 using Cabildo.Exchange.Log.Storage;
 using Cabildo.Exchange.Log.Timestamps;
+using Cabildo.Exchange.Log.Verification;
 using Cabildo.Platform.Storage;
+using Cabildo.XRoad.Identifiers;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -31,7 +36,25 @@ internal static class MessageLogModule
         services.AddSingleton<Sealer>().AddSingleton<BodyPolicy>().AddSingleton<BodyWriter>().AddSingleton<RecordMaker>();
         services.AddSingleton<StopRule>().AddSingleton<TimestampClient>().AddSingleton<StampSignatures>();
         services.AddSingleton<StampLog>().AddHostedService(provider => provider.GetRequiredService<StampLog>());
+        services.AddSingleton<FindMessages>().AddSingleton<MessageContainers>().AddSingleton<MessageContainer>();
+        services.AddSingleton<ArchiveShelf>().AddSingleton<ArchiveLog>().AddSingleton<TrimLog>().AddSingleton<SweepBodies>().AddHostedService<KeepShelf>();
+        services.AddSingleton<VerifyChain>();
         services.AddSingleton<MessageLog>();
         return builder;
+    }
+
+    /// <summary>Puts <c>/asic</c> and <c>/verificationconf</c> on the clients' door. An <see cref="IVerificationFiles"/> must be registered.</summary>
+    /// <param name="app">The node.</param>
+    /// <param name="isClientsDoor">Whether a request came in by the clients' address.</param>
+    /// <param name="mayRead">Whether its caller is that client of this server.</param>
+    public static WebApplication MapMessageLog(this WebApplication app, Func<HttpContext, bool> isClientsDoor, Func<HttpContext, ClientId, bool> mayRead)
+    {
+        var endpoints = ActivatorUtilities.CreateInstance<ContainerEndpoints>(app.Services);
+        app.MapWhen(context => IsGet(context, "/asic"), asic => asic.Run(context => endpoints.DownloadAsync(context, mayRead)));
+        app.MapWhen(context => IsGet(context, "/verificationconf"), files => files.Run(endpoints.SendConfigurationAsync));
+        return app;
+
+        bool IsGet(HttpContext context, string path) =>
+            HttpMethods.IsGet(context.Request.Method) && context.Request.Path.Equals(path, StringComparison.Ordinal) && isClientsDoor(context);
     }
 }

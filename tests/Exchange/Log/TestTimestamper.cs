@@ -6,7 +6,7 @@ using Cabildo.Trust.Timestamps;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Cabildo.Exchange.Tests.MessageLogs;
 
@@ -30,6 +30,7 @@ internal sealed class TestTimestamper : IAsyncDisposable
     public static async Task<TestTimestamper> StartAsync(Signatory signatory, TimeProvider time)
     {
         var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
         var app = builder.Build();
         TestTimestamper? timestamper = null;
         app.MapPost("/", context => timestamper!.AnswerAsync(context));

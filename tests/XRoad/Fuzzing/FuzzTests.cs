@@ -45,6 +45,7 @@ public abstract class FuzzTests(Seeds seeds)
         ["private parameters"] = (bytes => PrivateParameters.Parse(bytes), [typeof(MalformedConfigurationException)]),
         ["REST request"] = (bytes => RestRequestPart.TryRead(bytes, out _, out _), []),
         ["REST response"] = (bytes => RestResponsePart.TryRead(bytes, out _), []),
+        ["SOAP between servers"] = (bytes => Readers.SoapAsync(bytes).GetAwaiter().GetResult(), [typeof(MalformedTransportException)]),
         ["REST between servers"] = (bytes => Readers.RestAsync(bytes).GetAwaiter().GetResult(), [typeof(MalformedTransportException)]),
     };
 

@@ -21,6 +21,31 @@ internal static class Readers
         return output.ToArray();
     }
 
+    public static byte[] SoapMessage(MessageSignature signature)
+    {
+        using var output = new MemoryStream();
+        var writer = new TransportWriter(output, Boundary);
+        writer.WriteMessage(Wire.SoapPart, Wire.SoapHeaders);
+        writer.WriteAttachmentAsync(new(PartHeaders.OfType("a/b"), new MemoryStream("one"u8.ToArray())), () => { }, default).GetAwaiter().GetResult();
+        writer.WriteAttachmentAsync(new(PartHeaders.OfType("c/d"), new MemoryStream("two"u8.ToArray())), () => { }, default).GetAwaiter().GetResult();
+        writer.WriteSignature(signature);
+        writer.CompleteAsync(default).GetAwaiter().GetResult();
+        return output.ToArray();
+    }
+
+    public static async Task SoapAsync(byte[] bytes)
+    {
+        using var reader = new TransportReader(new MemoryStream(bytes), Boundary, TransportDirection.Response, bytes.Length, MessageProtocol.Soap);
+        if (await reader.NextAsync(default) == TransportPart.Message)
+            await reader.ReadSoapAsync(default);
+        if (reader.Current != TransportPart.Fault && await reader.NextAsync(default) == TransportPart.Attachments)
+            await reader.NextAsync(default);
+        if (reader.Current == TransportPart.Fault)
+            await reader.ReadFaultAsync(default);
+        else
+            await reader.ReadSignatureAsync(default);
+    }
+
     public static async Task RestAsync(byte[] bytes)
     {
         using var reader = new TransportReader(new MemoryStream(bytes), Boundary, TransportDirection.Request, bytes.Length);

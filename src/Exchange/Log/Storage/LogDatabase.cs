@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Cabildo.Platform.Storage;
 using Microsoft.Data.Sqlite;
@@ -55,6 +56,11 @@ internal sealed class LogDatabase : IDisposable
         await _writing.WaitAsync(ct);
         return new Turn(_writing);
     }
+
+    /// <summary>A transaction that reads everything as it is at its first read, and holds up no writer.</summary>
+    public static async Task<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken ct) => connection is SqliteConnection sqlite
+        ? sqlite.BeginTransaction(IsolationLevel.Serializable, deferred: true)
+        : await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
 
     /// <summary>Runs statements in one transaction of its own.</summary>
     public async Task WriteAsync(Func<DbConnection, Task> statements, CancellationToken ct)

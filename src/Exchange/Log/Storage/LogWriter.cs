@@ -51,6 +51,13 @@ internal sealed partial class LogWriter : BackgroundService
         await entry.Written;
     }
 
+    /// <summary>Begins a chain before the first message comes.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await TryOpenChainAsync();
+        await base.StartAsync(cancellationToken);
+    }
+
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         _waiting.Writer.TryComplete();

@@ -24,7 +24,7 @@ internal static class RecordColumns
     ];
 
     /// <summary>A row of <see cref="Select"/>. A signature that is gone is read as an empty one: its digest then tells.</summary>
-    public static StoredRecord Read(DbDataReader row) => new(row.GetInt64(0), row.GetInt64(1), row.GetInt64(16), row.Bytes(19), new LogRecord
+    public static StoredRecord Read(DbDataReader row) => new(row.GetInt64(0), row.GetInt64(1), row.GetInt64(16), row.GetInt64(5), row.Bytes(19), new LogRecord
     {
         Time = row.GetInt64(2),
         Kind = row.GetInt32(3),
@@ -49,6 +49,7 @@ internal static class RecordColumns
 /// <param name="Chain">The chain it is in.</param>
 /// <param name="Number">Its number there, from 1.</param>
 /// <param name="SignatureNumber">The number of its signature in the chain.</param>
+/// <param name="MessageKey">What the index of message ids has for it.</param>
 /// <param name="Link">Its link.</param>
 /// <param name="Record">What it says.</param>
-internal sealed record StoredRecord(long Chain, long Number, long SignatureNumber, byte[] Link, LogRecord Record);
+internal sealed record StoredRecord(long Chain, long Number, long SignatureNumber, long MessageKey, byte[] Link, LogRecord Record);

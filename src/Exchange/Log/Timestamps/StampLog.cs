@@ -34,24 +34,36 @@ internal sealed partial class StampLog(StampSignatures stamp, ITimestampTerms te
         return worked;
     }
 
+    /// <summary>Begins; what waits from before counts for the <see cref="StopRule"/> from the first message on.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        stop.Tell(await stamp.OldestAsync(cancellationToken));
+        await base.StartAsync(cancellationToken);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        var worked = true;
+        while (true)
         {
-            var worked = false;
-            try
-            {
-                worked = await RunAsync(stoppingToken);
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                // An outage of the database ends this round only.
-                LogFailure(exception);
-            }
-
             var interval = terms.Current.Interval;
             var pause = worked || interval < RetryAfter ? interval : RetryAfter;
-            await Task.Delay(pause > Shortest ? pause : Shortest, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(pause > Shortest ? pause : Shortest, time, stoppingToken);
+            worked = await TryRunAsync(stoppingToken);
+        }
+    }
+
+    private async Task<bool> TryRunAsync(CancellationToken ct)
+    {
+        try
+        {
+            return await RunAsync(ct);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // An outage of the database ends this round only.
+            LogFailure(exception);
+            return false;
         }
     }
 
