@@ -1,6 +1,6 @@
 # Sourced by ./cabildo test: installs what the tests use, runs them all, and ends with one line of figures.
 
-packages_of_tests="openssl softhsm2 unzip chromium postgresql zbar-tools xmlsec1 ffmpeg python3-cbor2 python3-cryptography"
+packages_of_tests="openssl softhsm2 unzip chromium postgresql zbar-tools xmlsec1 ffmpeg python3 python3-cbor2 python3-cryptography"
 
 # Debian's name of a package → a file that says it is there.
 is_there() {

@@ -65,6 +65,9 @@ public static class FaultCodes
     /// <summary>The message between servers holds no REST message.</summary>
     public const string MissingRest = nameof(MissingRest);
 
+    /// <summary>The message between servers is not signed.</summary>
+    public const string MissingSignature = nameof(MissingSignature);
+
     /// <summary>Servers speak to each other by POST alone.</summary>
     public const string InvalidHttpMethod = nameof(InvalidHttpMethod);
 

@@ -5,23 +5,33 @@ using Cabildo.XRoad.Faults;
 namespace Cabildo.XRoad.Transport;
 
 /// <summary>
-/// Cuts a stream at its boundaries (RFC 2046 §5.1) without holding more than one buffer of it. Stricter than MIME: there is
-/// no preamble and no epilogue, since nothing in them would be signed.
+/// Cuts a stream at its boundaries (RFC 2046 §5.1) without holding more than one buffer of it. Every method throws
+/// <see cref="MalformedTransportException"/> with <see cref="FaultCodes.MimeParsingFailed"/> where it is no multipart.
+/// Lines end with CRLF: a bare LF, which X-Road's reader takes too, is written by none of its servers, and would make
+/// boundaries of what others pass on as content.
 /// </summary>
 internal sealed class MultipartScanner : IDisposable
 {
+    /// <summary>Most bytes of the headers of a part.</summary>
+    public const int MaxHeaderBytes = 4 * 1024;
+
     private const int BufferSize = 32 * 1024;
-    private const int MaxPartHeaderBytes = 4 * 1024;
+    private const int MostSurrounding = 8 * 1024;
     private readonly Stream _input;
     private readonly byte[] _delimiter;
+    private readonly Surroundings _around;
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
-    private int _start;
-    private int _end;
-    private bool _atEnd;
+    private bool _begun;
 
-    public MultipartScanner(Stream input, string boundary)
+    // Of the buffer, [_start, _content) is content of the current part; its boundary is at _content if that was found; [_content, _end) is unknown.
+    private int _start;
+    private int _content;
+    private int _end;
+    private bool _foundBoundary;
+
+    public MultipartScanner(Stream input, string boundary, Surroundings around = Surroundings.Nothing)
     {
-        _input = input;
+        (_input, _around) = (input, around);
         _delimiter = Encoding.ASCII.GetBytes("\r\n--" + boundary);
         // The first boundary has no line end before it: with one put there, it is found as all others are.
         _buffer[0] = (byte)'\r';
@@ -29,54 +39,66 @@ internal sealed class MultipartScanner : IDisposable
         _end = 2;
     }
 
+    /// <summary>Goes past what is unread of the current part and its boundary: to the next part (true) or to the end of the multipart (false).</summary>
+    public async ValueTask<bool> NextAsync(CancellationToken ct)
+    {
+        await PassContentAsync(ct);
+        _begun = true;
+        _start += _delimiter.Length;
+        while (_end - _start < 2)
+            await FillAsync(ct);
+        if (_buffer[_start] == '-' && _buffer[_start + 1] == '-')
+        {
+            _start += 2;
+            await PassEpilogueAsync(ct);
+            return false;
+        }
+
+        // RFC 2046 §5.1.1: white space may follow a boundary on its line. A longer one of the same beginning is another boundary.
+        if (!string.IsNullOrWhiteSpace(await ReadLineAsync(MaxHeaderBytes, ct)))
+            throw Malformed("A boundary is followed by other characters on its line.");
+        return true;
+    }
+
+    /// <summary>The headers of the part that begins here.</summary>
+    public async ValueTask<PartHeaders> ReadHeadersAsync(CancellationToken ct)
+    {
+        var lines = new List<string>(2);
+        var budget = MaxHeaderBytes;
+        while (await ReadLineAsync(budget, ct) is { Length: > 0 } line)
+        {
+            budget -= line.Length;
+            lines.Add(line);
+        }
+
+        await BeginContentAsync(ct);
+        return PartHeaders.Of(lines);
+    }
+
     /// <summary>Bytes of the current part; 0 at its end.</summary>
     public async ValueTask<int> ReadAsync(Memory<byte> destination, CancellationToken ct)
     {
         if (destination.IsEmpty)
             return 0;
+        var count = Math.Min(await AvailableAsync(ct), destination.Length);
+        _buffer.AsSpan(_start, count).CopyTo(destination.Span);
+        _start += count;
+        return count;
+    }
 
-        while (true)
-        {
-            var available = Available();
-            if (available is null)
-                return 0;
-            if (available > 0)
-                return Take(destination.Span, available.Value);
+    /// <summary>All of the current part, in an array of its length; null if it is longer than the limit.</summary>
+    public async ValueTask<byte[]?> ReadToEndAsync(int limit, CancellationToken ct)
+    {
+        while (!_foundBoundary && _end - _start < BufferSize / 2)
             await FillAsync(ct);
-        }
-    }
-
-    /// <summary>Goes past the boundary at which the current part ended: to the next part (true) or to the end of the message (false).</summary>
-    public async ValueTask<bool> NextAsync(CancellationToken ct)
-    {
-        _start += _delimiter.Length;
-        await FillToAsync(2, ct);
-        var closes = _buffer[_start] == '-' && _buffer[_start + 1] == '-';
-        if (!closes)
-        {
-            await ReadPaddingAsync(ct);
-            return true;
-        }
-
-        _start += 2;
-        await ReadEpilogueAsync(ct);
-        return false;
-    }
-
-    /// <summary>The headers of the part that begins here: names in lower case, values trimmed.</summary>
-    public async ValueTask<Dictionary<string, string>> ReadHeadersAsync(CancellationToken ct)
-    {
-        var headers = new Dictionary<string, string>(StringComparer.Ordinal);
-        var budget = MaxPartHeaderBytes;
-        while (await ReadLineAsync(budget, ct) is { Length: > 0 } line)
-        {
-            budget -= line.Length;
-            var colon = line.IndexOf(':', StringComparison.Ordinal);
-            if (colon <= 0 || !headers.TryAdd(line[..colon].ToLowerInvariant(), line[(colon + 1)..].Trim()))
-                throw Malformed("A part's header is not a name, a colon and a value, or comes twice.");
-        }
-
-        return headers;
+        if (!_foundBoundary)
+            return await GatherAsync(limit, ct);
+        var length = _content - _start;
+        if (length > limit)
+            return null;
+        var part = _buffer.AsSpan(_start, length).ToArray();
+        _start = _content;
+        return part;
     }
 
     public void Dispose()
@@ -86,26 +108,102 @@ internal sealed class MultipartScanner : IDisposable
         _buffer = [];
     }
 
-    /// <summary>How many bytes certainly belong to the part; null where its boundary is.</summary>
-    private int? Available()
+    // RFC 2046 §5.1.1: the line end of the empty line that closes the headers may be that of the boundary too, where the part is empty.
+    private async ValueTask BeginContentAsync(CancellationToken ct)
     {
-        var unread = _buffer.AsSpan(_start, _end - _start);
-        var boundary = unread.IndexOf(_delimiter);
-        return boundary switch
-        {
-            0 => null,
-            > 0 => boundary,
-            // The last bytes may be the beginning of a boundary.
-            _ => Math.Max(0, unread.Length - _delimiter.Length + 1),
-        };
+        _start -= 2;
+        (_content, _foundBoundary) = (_start, false);
+        Scan();
+        while (!_foundBoundary && _end - _start < _delimiter.Length)
+            await FillAsync(ct);
+        if (_foundBoundary && _content == _start)
+            return;
+        _start += 2;
+        _content = Math.Max(_content, _start);
     }
 
-    private int Take(Span<byte> destination, int available)
+    private async ValueTask<byte[]?> GatherAsync(int limit, CancellationToken ct)
     {
-        var count = Math.Min(available, destination.Length);
-        _buffer.AsSpan(_start, count).CopyTo(destination);
-        _start += count;
-        return count;
+        var (gathered, length) = (ArrayPool<byte>.Shared.Rent(2 * BufferSize), 0);
+        try
+        {
+            while (await AvailableAsync(ct) is > 0 and var count)
+            {
+                if (count > limit - length)
+                    return null;
+                if (count > gathered.Length - length)
+                    Grow(ref gathered, length);
+                length += await ReadAsync(gathered.AsMemory(length, count), ct);
+            }
+
+            return gathered.AsSpan(0, length).ToArray();
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(gathered);
+        }
+    }
+
+    private static void Grow(ref byte[] gathered, int length)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(2 * gathered.Length);
+        gathered.AsSpan(0, length).CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(gathered);
+        gathered = larger;
+    }
+
+    /// <summary>How many bytes at the start certainly belong to the part: 0 only at its end.</summary>
+    private async ValueTask<int> AvailableAsync(CancellationToken ct)
+    {
+        while (_content == _start && !_foundBoundary)
+            await FillAsync(ct);
+        return _content - _start;
+    }
+
+    private async ValueTask PassContentAsync(CancellationToken ct)
+    {
+        var passed = 0;
+        while (await AvailableAsync(ct) is > 0 and var count)
+        {
+            // In front of the first boundary it is no part.
+            if (!_begun)
+                CheckSurrounding(_buffer.AsSpan(_start, count), passed += count, isEpilogue: false);
+            _start += count;
+        }
+    }
+
+    private async ValueTask PassEpilogueAsync(CancellationToken ct)
+    {
+        var passed = 0;
+        do
+        {
+            CheckSurrounding(_buffer.AsSpan(_start, _end - _start), passed += _end - _start, isEpilogue: true);
+            _start = 0;
+            _end = await _input.ReadAsync(_buffer.AsMemory(), ct);
+        }
+        while (_end > 0);
+    }
+
+    private void CheckSurrounding(ReadOnlySpan<byte> bytes, int total, bool isEpilogue)
+    {
+        var fits = _around switch
+        {
+            Surroundings.Ignored => total <= MostSurrounding,
+            Surroundings.Nothing when !isEpilogue => total == 0,
+            _ => total <= 4 && bytes.IndexOfAnyExcept((byte)'\r', (byte)'\n') < 0,
+        };
+        if (!fits)
+            throw Malformed(isEpilogue ? "Something follows the last boundary." : "Something stands before the first boundary.");
+    }
+
+    private void Scan()
+    {
+        if (_foundBoundary)
+            return;
+        var found = _buffer.AsSpan(_content, _end - _content).IndexOf(_delimiter);
+        _foundBoundary = found >= 0;
+        // The last bytes may be the beginning of a boundary.
+        _content = _foundBoundary ? _content + found : Math.Max(_content, _end - _delimiter.Length + 1);
     }
 
     private async ValueTask FillAsync(CancellationToken ct)
@@ -113,20 +211,14 @@ internal sealed class MultipartScanner : IDisposable
         if (_start > 0)
         {
             _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
-            (_start, _end) = (0, _end - _start);
+            (_content, _end, _start) = (Math.Max(_content - _start, 0), _end - _start, 0);
         }
 
-        var count = _atEnd ? 0 : await _input.ReadAsync(_buffer.AsMemory(_end), ct);
-        _atEnd = count == 0;
-        if (_atEnd)
+        var count = await _input.ReadAsync(_buffer.AsMemory(_end), ct);
+        if (count == 0)
             throw Malformed("The message ends before its last boundary.");
         _end += count;
-    }
-
-    private async ValueTask FillToAsync(int count, CancellationToken ct)
-    {
-        while (_end - _start < count)
-            await FillAsync(ct);
+        Scan();
     }
 
     private async ValueTask<string> ReadLineAsync(int budget, CancellationToken ct)
@@ -135,7 +227,7 @@ internal sealed class MultipartScanner : IDisposable
         {
             var length = _buffer.AsSpan(_start, _end - _start).IndexOf("\r\n"u8);
             if (length > budget || (length < 0 && _end - _start > budget))
-                throw Malformed($"A part has more than {MaxPartHeaderBytes} bytes of headers.");
+                throw Malformed($"A part has more than {MaxHeaderBytes} bytes of headers.");
             if (length >= 0)
             {
                 var line = Encoding.Latin1.GetString(_buffer, _start, length);
@@ -145,32 +237,6 @@ internal sealed class MultipartScanner : IDisposable
 
             await FillAsync(ct);
         }
-    }
-
-    // RFC 2046 §5.1.1: white space may follow a boundary on its line. Longer ones of the same beginning are not this boundary.
-    private async ValueTask ReadPaddingAsync(CancellationToken ct)
-    {
-        var padding = await ReadLineAsync(MaxPartHeaderBytes, ct);
-        if (!string.IsNullOrWhiteSpace(padding))
-            throw Malformed("A boundary is followed by other characters on its line.");
-    }
-
-    private async ValueTask ReadEpilogueAsync(CancellationToken ct)
-    {
-        var epilogue = new byte[4];
-        var length = _end - _start;
-        if (length > 2)
-            throw Malformed("Something follows the last boundary.");
-        _buffer.AsSpan(_start, length).CopyTo(epilogue);
-        while (await _input.ReadAsync(epilogue.AsMemory(length), ct) is > 0 and var count)
-        {
-            length += count;
-            if (length > 2)
-                throw Malformed("Something follows the last boundary.");
-        }
-
-        if (length > 0 && !epilogue.AsSpan(0, length).SequenceEqual("\r\n"u8))
-            throw Malformed("Something follows the last boundary.");
     }
 
     private static MalformedTransportException Malformed(string message) => new(FaultCodes.MimeParsingFailed, message);

@@ -28,17 +28,15 @@ public static class TransportFormat
     public const string Rest = "REST";
 
     /// <summary>The content type of a fault.</summary>
-    public const string FaultType = "text/xml";
+    public const string FaultType = PartTypes.Xml;
 
-    internal const string RequestType = "application/x-road-rest-request";
-    internal const string ResponseType = "application/x-road-rest-response";
-    internal const string BodyType = "application/x-road-rest-body";
     private const int MaxBoundaryLength = 70;
     private const int RandomLetters = 30;
+    private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
     /// <summary>A boundary that no body contains but by a chance of 1 in 52^30.</summary>
     public static string NewBoundary() =>
-        "xtop" + RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", RandomLetters);
+        "xtop" + RandomNumberGenerator.GetString(Letters, RandomLetters);
 
     /// <summary>The content type of a message with this boundary.</summary>
     public static string ContentType(string boundary) => $"multipart/mixed; charset=UTF-8; boundary={boundary}";

@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using Cabildo.XRoad.Evidence.Signatures;
 using Cabildo.XRoad.Faults;
 using Cabildo.XRoad.Messages;
 
@@ -10,14 +10,11 @@ namespace Cabildo.XRoad.Transport;
 /// </summary>
 public sealed class TransportReader : IDisposable
 {
-    /// <summary>The longest message part that is taken, in bytes.</summary>
-    public const int MaxMessageBytes = 128 * 1024;
-
     private readonly MultipartScanner _scanner;
     private readonly TransportDirection _direction;
     private readonly long _maxBodyBytes;
-    private TransportPart? _current;
-    private TransportBody? _body;
+    private PartStream? _body;
+    private int _ocspResponses;
     private bool _finished;
 
     /// <param name="input">The HTTP body; it is not disposed.</param>
@@ -30,6 +27,9 @@ public sealed class TransportReader : IDisposable
         (_direction, _maxBodyBytes) = (direction, maxBodyBytes);
     }
 
+    /// <summary>The part that <see cref="NextAsync"/> went to last; null before the first.</summary>
+    public TransportPart? Current { get; private set; }
+
     /// <summary>SHA-512 of the body, once it has been read to its end; null if there was none.</summary>
     public byte[]? BodyDigest => _body?.Digest;
 
@@ -39,40 +39,85 @@ public sealed class TransportReader : IDisposable
         if (_finished)
             return null;
 
-        await SkipAsync(ct);
-        if (!await _scanner.NextAsync(ct))
-        {
-            _finished = true;
-            return _current is null ? throw Invalid(FaultCodes.MissingRest, "The message has no parts.") : null;
-        }
+        if (_body is not null)
+            await _body.DrainAsync(ct);
+        if (await _scanner.NextAsync(ct))
+            return Current = Begin(await _scanner.ReadHeadersAsync(ct));
+        _finished = true;
+        return Current is null or TransportPart.OcspResponse ? throw Invalid(FaultCodes.MissingRest, "The message has no REST message.") : null;
+    }
 
-        var next = Classify(await _scanner.ReadHeadersAsync(ct));
-        if (_current is { } before ? before == TransportPart.Fault || next <= before : next == TransportPart.Body)
-            throw Invalid(FaultCodes.InvalidMessage, $"A part of kind {next} stands where none may.");
-        _current = next;
-        return next;
+    /// <summary>
+    /// The DER of the OCSP responses that a request begins with; nothing of the message may have been read. Afterwards the reader
+    /// is at the part that follows them: see <see cref="Current"/>.
+    /// </summary>
+    public async ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> ReadOcspResponsesAsync(CancellationToken ct)
+    {
+        Expect(Current is null);
+        List<ReadOnlyMemory<byte>>? responses = null;
+        while (await NextAsync(ct) == TransportPart.OcspResponse)
+            (responses ??= []).Add(await ReadAllAsync(TransportLimits.OcspResponseBytes, ct));
+        return responses ?? [];
     }
 
     /// <summary>The request part; the current part must be a <see cref="TransportPart.Message"/> of a request.</summary>
-    public async ValueTask<RestRequestPart> ReadRequestAsync(CancellationToken ct) =>
-        RestRequestPart.TryRead(await ReadAllAsync(MaxMessageBytes, ct), out var part, out var problem)
+    public async ValueTask<RestRequestPart> ReadRequestAsync(CancellationToken ct)
+    {
+        Expect(Current == TransportPart.Message && _direction == TransportDirection.Request);
+        return RestRequestPart.TryRead(await ReadAllAsync(TransportLimits.MessageBytes, ct), out var part, out var problem)
             ? part
             : throw Invalid(problem.Name, problem.Message);
+    }
 
     /// <summary>The response part; the current part must be a <see cref="TransportPart.Message"/> of a response.</summary>
-    public async ValueTask<RestResponsePart> ReadResponseAsync(CancellationToken ct) =>
-        RestResponsePart.TryRead(await ReadAllAsync(MaxMessageBytes, ct), out var part)
+    public async ValueTask<RestResponsePart> ReadResponseAsync(CancellationToken ct)
+    {
+        Expect(Current == TransportPart.Message && _direction == TransportDirection.Response);
+        return RestResponsePart.TryRead(await ReadAllAsync(TransportLimits.MessageBytes, ct), out var part)
             ? part
             : throw Invalid(FaultCodes.InvalidMessage, "The response part is a status, a reason and headers, each ended by CRLF.");
-
-    /// <summary>The fault; the current part must be a <see cref="TransportPart.Fault"/>.</summary>
-    public async ValueTask<Fault> ReadFaultAsync(CancellationToken ct) =>
-        SoapFault.TryRead(await ReadAllAsync(SoapFault.MaxBytes, ct), out var fault)
-            ? fault
-            : throw Invalid(FaultCodes.InvalidMessage, "A part of type text/xml is not a SOAP fault.");
+    }
 
     /// <summary>The body, to be read as it comes; the current part must be a <see cref="TransportPart.Body"/>.</summary>
-    public Stream OpenBody() => _body = new TransportBody(_scanner, _maxBodyBytes);
+    public Stream OpenBody()
+    {
+        Expect(Current == TransportPart.Body);
+        return _body!;
+    }
+
+    /// <summary>The fault; the current part must be a <see cref="TransportPart.Fault"/>.</summary>
+    public async ValueTask<Fault> ReadFaultAsync(CancellationToken ct)
+    {
+        Expect(Current == TransportPart.Fault);
+        return SoapFault.TryRead(await ReadAllAsync(SoapFault.MaxBytes, ct), out var fault)
+            ? fault
+            : throw Invalid(FaultCodes.InvalidMessage, "A part of type text/xml is not a SOAP fault.");
+    }
+
+    /// <summary>
+    /// The signature with the hash chain it may have, and the message to its end: to be called when <see cref="NextAsync"/> has gone
+    /// to <see cref="TransportPart.HashChainResult"/> or <see cref="TransportPart.Signature"/>, or found the message at its end, which
+    /// is then refused by <see cref="FaultCodes.MissingSignature"/>. Whether the signature holds is not looked at.
+    /// </summary>
+    public async ValueTask<MessageSignature> ReadSignatureAsync(CancellationToken ct)
+    {
+        Expect(_finished || Current is TransportPart.HashChainResult or TransportPart.Signature);
+        byte[]? result = null;
+        byte[]? chain = null;
+        if (Current == TransportPart.HashChainResult && !_finished)
+        {
+            result = await ReadAllAsync(TransportLimits.SignatureBytes, ct);
+            chain = await NextAsync(ct) == TransportPart.HashChain ? await ReadAllAsync(TransportLimits.SignatureBytes, ct) : null;
+            await NextAsync(ct);
+        }
+
+        if (Current != TransportPart.Signature || _finished)
+            throw Invalid(FaultCodes.MissingSignature, "The message does not have a signature.");
+        var xml = await ReadAllAsync(TransportLimits.SignatureBytes, ct);
+        // The order lets nothing follow: this refuses what does.
+        await NextAsync(ct);
+        return new MessageSignature(xml, Memory(result), Memory(chain));
+    }
 
     /// <inheritdoc />
     public void Dispose()
@@ -81,81 +126,42 @@ public sealed class TransportReader : IDisposable
         _scanner.Dispose();
     }
 
-    private async ValueTask SkipAsync(CancellationToken ct)
+    private TransportPart Begin(PartHeaders headers)
     {
-        var rest = new byte[4096];
-        // What nobody read of the body counts for its digest all the same.
-        while (_body is not null && await _body.ReadAsync(rest, ct) > 0)
-        {
-        }
-
-        // Before the first part this finds the boundary that begins it: anything in front of that is a preamble.
-        while (await _scanner.ReadAsync(rest, ct) > 0)
-        {
-            if (_current is null)
-                throw Invalid(FaultCodes.MimeParsingFailed, "Something stands before the first boundary.");
-        }
+        var next = Admit(headers);
+        if (next == TransportPart.Body)
+            _body = new PartStream(_scanner, "The body", _maxBodyBytes);
+        return next;
     }
 
-    private TransportPart Classify(Dictionary<string, string> headers)
+    private TransportPart Admit(PartHeaders headers)
     {
-        // What is hashed are the bytes as they are: an encoding would make two truths of them.
-        if (headers.TryGetValue("content-transfer-encoding", out var encoding) && encoding is not ("binary" or "8bit" or "7bit"))
+        // What is hashed are the bytes as they are.
+        if (!headers.IsPlain)
             throw Invalid(FaultCodes.MimeParsingFailed, "A part has a transfer encoding.");
-
-        var message = _direction == TransportDirection.Request ? TransportFormat.RequestType : TransportFormat.ResponseType;
-        return headers.GetValueOrDefault("content-type", string.Empty).Split(';', 2)[0].Trim().ToLowerInvariant() switch
-        {
-            var type when type == message => TransportPart.Message,
-            TransportFormat.BodyType => TransportPart.Body,
-            TransportFormat.FaultType => TransportPart.Fault,
-            _ => throw Invalid(FaultCodes.InvalidContentType, "A part has a content type that is not understood here."),
-        };
+        if (PartTypes.PartOf(headers.ContentType, _direction) is not { } next)
+            throw Invalid(FaultCodes.InvalidContentType, "A part has a content type that is not understood here.");
+        // The names are those X-Road's reader gives (sources, ProxyMessageDecoder).
+        if (Current is TransportPart.Signature or TransportPart.Fault)
+            throw Invalid(FaultCodes.InvalidMessage, $"A part of kind {next} follows the end of the message, its {Current}.");
+        if (!PartOrder.Allows(Current, next, _direction))
+            throw Invalid(FaultCodes.InvalidContentType, $"A part of kind {next} stands where none may.");
+        if (next == TransportPart.OcspResponse && ++_ocspResponses > TransportLimits.OcspResponses)
+            throw Invalid(FaultCodes.InvalidMessage, $"The message has more than {TransportLimits.OcspResponses} OCSP responses.");
+        return next;
     }
 
-    private async ValueTask<byte[]> ReadAllAsync(int limit, CancellationToken ct)
-    {
-        using var bytes = new MemoryStream();
-        var chunk = new byte[4096];
-        while (await _scanner.ReadAsync(chunk, ct) is > 0 and var count)
-        {
-            if (bytes.Length + count > limit)
-                throw Invalid(FaultCodes.InvalidMessage, $"A part is longer than {limit} bytes.");
-            bytes.Write(chunk, 0, count);
-        }
+    private async ValueTask<byte[]> ReadAllAsync(int limit, CancellationToken ct) =>
+        await _scanner.ReadToEndAsync(limit, ct) ?? throw Invalid(FaultCodes.InvalidMessage, $"A part is longer than {limit} bytes.");
 
-        return bytes.ToArray();
+    // By itself a null array becomes an empty document.
+    private static ReadOnlyMemory<byte>? Memory(byte[]? bytes) => bytes is null ? (ReadOnlyMemory<byte>?)null : bytes;
+
+    private void Expect(bool isThere)
+    {
+        if (!isThere)
+            throw new InvalidOperationException($"What is asked for is not at {Current?.ToString() ?? "the beginning"} of a message.");
     }
 
     private static MalformedTransportException Invalid(string name, string message) => new(name, message);
-
-    private sealed class TransportBody(MultipartScanner scanner, long limit) : ReadOnlyStream
-    {
-        private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA512);
-        private long _length;
-
-        public byte[]? Digest { get; private set; }
-
-        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-        {
-            if (Digest is not null || buffer.IsEmpty)
-                return 0;
-
-            var count = await scanner.ReadAsync(buffer, cancellationToken);
-            _length += count;
-            if (_length > limit)
-                throw Invalid(FaultCodes.InvalidRequest, $"The body is longer than {limit} bytes, the most this server takes.");
-            _hash.AppendData(buffer.Span[..count]);
-            if (count == 0)
-                Digest = _hash.GetHashAndReset();
-            return count;
-        }
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing)
-                _hash.Dispose();
-            base.Dispose(disposing);
-        }
-    }
 }

@@ -12,6 +12,7 @@ using Cabildo.XRoad.GlobalConfiguration.Directories;
 using Cabildo.XRoad.GlobalConfiguration.Parameters;
 using Cabildo.XRoad.Messages;
 using Cabildo.XRoad.Messages.Soap;
+using Cabildo.XRoad.Transport;
 
 namespace Cabildo.XRoad.Tests.Fuzzing;
 
@@ -44,6 +45,7 @@ public abstract class FuzzTests(Seeds seeds)
         ["private parameters"] = (bytes => PrivateParameters.Parse(bytes), [typeof(MalformedConfigurationException)]),
         ["REST request"] = (bytes => RestRequestPart.TryRead(bytes, out _, out _), []),
         ["REST response"] = (bytes => RestResponsePart.TryRead(bytes, out _), []),
+        ["REST between servers"] = (bytes => Readers.RestAsync(bytes).GetAwaiter().GetResult(), [typeof(MalformedTransportException)]),
     };
 
     /// <summary>The formats of one half, so that both halves run at once.</summary>
