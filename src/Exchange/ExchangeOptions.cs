@@ -27,9 +27,6 @@ public sealed partial class ExchangeOptions
     /// <summary>The organisation's own subsystems that may call services through this server. Default: none.</summary>
     public IList<string> Subsystems { get; } = [];
 
-    /// <summary>The servers this one exchanges messages with. One that serves its own clients lists itself. Default: none.</summary>
-    public IList<PeerOptions> Peers { get; } = [];
-
     /// <summary>The services this server offers. Default: none.</summary>
     public IList<ServiceOptions> Services { get; } = [];
 
@@ -41,22 +38,6 @@ public sealed partial class ExchangeOptions
 
     /// <summary>How long another server may say nothing, be it before its answer or within a message. Default: 75 s, more than any service's.</summary>
     public TimeSpan PeerTimeout { get; set; } = TimeSpan.FromSeconds(75);
-}
-
-/// <summary>Another organisation's server, as the global configuration registers it.</summary>
-public sealed class PeerOptions
-{
-    /// <summary>Its identifier: <c>instance/class/member/server</c>. Required.</summary>
-    public string Server { get; set; } = string.Empty;
-
-    /// <summary>Where it is called: <c>https://host:port</c>. Required.</summary>
-    public string Url { get; set; } = string.Empty;
-
-    /// <summary>The members and subsystems it serves, as clients or as providers. Default: none, so that it can do nothing.</summary>
-    public IList<string> Clients { get; } = [];
-
-    /// <summary>The SHA-256 fingerprints of its TLS certificates, in hexadecimal. Default: none, so that it cannot connect.</summary>
-    public IList<string> Certificates { get; } = [];
 }
 
 /// <summary>A service of this organisation.</summary>

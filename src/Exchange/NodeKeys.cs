@@ -7,7 +7,7 @@ using Cabildo.XRoad.Identifiers;
 namespace Cabildo.Exchange;
 
 /// <summary>Makes the key and the certificate with which a node shows other nodes who it is.</summary>
-public static class NodeKeys
+public static partial class NodeKeys
 {
     internal const string AuthLabel = "auth";
     private const string AuthorityLabel = "authority";

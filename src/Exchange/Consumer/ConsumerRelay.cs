@@ -1,4 +1,6 @@
 using System.Globalization;
+using Cabildo.Exchange.Certificates;
+using Cabildo.Exchange.Configuration;
 using Cabildo.Exchange.Node;
 using Cabildo.Exchange.Peers;
 using Cabildo.Exchange.Relay;
@@ -12,7 +14,7 @@ namespace Cabildo.Exchange.Consumer;
 
 /// <summary>Takes a request of one of the organisation's own systems to the server of whom it is for, and brings the answer back.</summary>
 internal sealed partial class ConsumerRelay(
-    NodeSettings node, PeerDirectory directory, PeerConnections connections, TimeProvider time, ILogger<ConsumerRelay> logger)
+    NodeSettings node, NodeConfiguration configuration, OwnOcsp ocsp, PeerConnections connections, TimeProvider time, ILogger<ConsumerRelay> logger)
 {
     public async Task RunAsync(HttpContext context)
     {
@@ -47,12 +49,16 @@ internal sealed partial class ConsumerRelay(
         var (peers, problem) = Route(request);
         if (problem is not null)
             return problem.At(FaultCodes.Origins.ClientProxy);
+        (var answers, problem) = ocsp.OfAuthentication();
+        if (problem is not null)
+            return problem.At(FaultCodes.Origins.ClientProxy);
 
         using var silence = new Silence(node.PeerTimeout, time, context.RequestAborted);
         try
         {
-            using var content = new MessageContent(request, BodyOf(context), silence);
-            using var response = await SendAsync(peers, content, request, context.Request.ContentType, silence);
+            using var content = new MessageContent(answers, request, BodyOf(context), silence);
+            using var response = await connections.SendAsync(
+                peers, content, message => Envelope.Address(message, request, context.Request.ContentType), silence.Token);
             return await PeerAnswer.PassOnAsync(response, request, content.RequestHash, context.Response, node.MaxBodyBytes, silence);
         }
         catch (Exception exception) when (Failures.IsOutage(exception))
@@ -75,7 +81,9 @@ internal sealed partial class ConsumerRelay(
         if (!node.Subsystems.Contains(request.Client))
             return ([], new Problem(FaultCodes.UnknownMember, $"Client '{request.Client}' is not registered at this security server."));
 
-        var serving = directory.Serving(request.Target.Service.Subsystem);
+        if (configuration.Current is not { } current)
+            return ([], configuration.Problem);
+        var serving = current.Serving(request.Target.Service.Subsystem);
         if (serving.Count == 0)
             return ([], new Problem(FaultCodes.UnknownMember, $"No security server is known for '{request.Target.Service.Subsystem}'."));
         if (request.SecurityServer is null)
@@ -89,27 +97,6 @@ internal sealed partial class ConsumerRelay(
 
     private BoundedBody? BodyOf(HttpContext context) =>
         context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == false ? null : new BoundedBody(context.Request.Body, node.MaxBodyBytes);
-
-    /// <summary>Sends to one of the servers; to the next if nothing of the message had left yet.</summary>
-    private async Task<HttpResponseMessage> SendAsync(
-        IReadOnlyList<Peer> peers, MessageContent content, RestRequestPart request, string? contentType, Silence silence)
-    {
-        var order = peers.ToArray();
-        Random.Shared.Shuffle(order);
-        foreach (var peer in order.AsSpan(..^1).ToArray())
-        {
-            try
-            {
-                return await connections.SendAsync(peer, content, message => Envelope.Address(message, request, contentType), silence.Token);
-            }
-            catch (Exception exception) when (Failures.IsOutage(exception) && !content.WasStarted && !silence.Token.IsCancellationRequested)
-            {
-                LogUnreachable(peer.Server, exception.GetType().Name);
-            }
-        }
-
-        return await connections.SendAsync(order[^1], content, message => Envelope.Address(message, request, contentType), silence.Token);
-    }
 
     private static async Task AnswerAsync(HttpContext context, Fault fault)
     {
@@ -132,9 +119,6 @@ internal sealed partial class ConsumerRelay(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Sent {MessageId} of {Client} to {Service}: {Outcome} in {Milliseconds} ms")]
     private partial void LogExchange(string? messageId, object? client, object? service, string outcome, long milliseconds);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Security server {Server} could not be reached ({Reason}); asking another")]
-    private partial void LogUnreachable(object server, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "An exchange failed here; its detail is {Detail}")]
     private partial void LogFailure(Exception exception, string detail);

@@ -1,5 +1,4 @@
 using System.Net;
-using Cabildo.Exchange.Peers;
 using Cabildo.Exchange.Services;
 using Cabildo.XRoad.Identifiers;
 using Cabildo.XRoad.Messages;
@@ -9,8 +8,6 @@ namespace Cabildo.Exchange.Node;
 /// <summary><see cref="ExchangeOptions"/> once read: nothing past this point parses settings.</summary>
 internal sealed record NodeSettings
 {
-    private const int Sha256HexLength = 64;
-
     public required SecurityServerId Server { get; init; }
 
     public required IPEndPoint ClientsEndpoint { get; init; }
@@ -22,8 +19,6 @@ internal sealed record NodeSettings
     public required string? TokenPassphrase { get; init; }
 
     public required IReadOnlySet<ClientId> Subsystems { get; init; }
-
-    public required IReadOnlyList<Peer> Peers { get; init; }
 
     public required IReadOnlyDictionary<ServiceId, Service> Services { get; init; }
 
@@ -50,9 +45,6 @@ internal sealed record NodeSettings
         reader.Demand(options.PeerTimeout > TimeSpan.Zero, "PeerTimeout", "is more than 0");
         var services = options.Services.Select((service, i) => reader.Service(service, $"Services:{i}")).ToList();
         reader.Demand(AreDistinct(services, service => service.Id), "Services", "has each service once");
-        var peers = options.Peers.Select((peer, i) => reader.Peer(peer, $"Peers:{i}")).ToList();
-        reader.Demand(AreDistinct(peers, peer => peer.Server), "Peers", "has each server once");
-        reader.Demand(AreDistinct([.. peers.SelectMany(peer => peer.Certificates)], Fingerprint), "Peers", "has each certificate once: it stands for one server");
         return new NodeSettings
         {
             Server = reader.Parse<SecurityServerId>(options.Server, SecurityServerId.TryParse, "Server"),
@@ -61,15 +53,12 @@ internal sealed record NodeSettings
             TokenFolder = options.Token,
             TokenPassphrase = options.TokenPassphrase,
             Subsystems = reader.ParseAll<ClientId>(options.Subsystems, ClientId.TryParse, "Subsystems").ToHashSet(),
-            Peers = peers,
             Services = errors.Count == 0 ? services.ToDictionary(service => service.Id) : [],
             MaxBodyBytes = options.MaxBodyBytes,
             ConnectTimeout = options.ConnectTimeout,
             PeerTimeout = options.PeerTimeout,
         };
     }
-
-    private static string Fingerprint(string certificate) => certificate.ToUpperInvariant();
 
     private static bool AreDistinct<T, TKey>(List<T> items, Func<T, TKey> key) => items.DistinctBy(key).Count() == items.Count;
 
@@ -103,17 +92,6 @@ internal sealed record NodeSettings
                 && IPAddress.TryParse(url.DnsSafeHost, out address);
             Demand(read, setting, $"is '{text}', and must be {scheme}://address:port with a numeric address");
             return new IPEndPoint(address ?? IPAddress.None, url is { Port: >= 0 } ? url.Port : 0);
-        }
-
-        public Peer Peer(PeerOptions peer, string setting)
-        {
-            foreach (var certificate in peer.Certificates)
-                Demand(certificate.Length == Sha256HexLength && certificate.All(char.IsAsciiHexDigit), $"{setting}:Certificates", "has SHA-256 fingerprints in hexadecimal");
-            return new Peer(
-                Parse<SecurityServerId>(peer.Server, SecurityServerId.TryParse, $"{setting}:Server"),
-                Url(peer.Url, $"{setting}:Url", Uri.UriSchemeHttps),
-                ParseAll<ClientId>(peer.Clients, ClientId.TryParse, $"{setting}:Clients").ToHashSet(),
-                peer.Certificates.ToHashSet(StringComparer.OrdinalIgnoreCase));
         }
 
         public Service Service(ServiceOptions service, string setting)

@@ -1,5 +1,4 @@
 using Cabildo.Exchange.Node;
-using Cabildo.Exchange.Peers;
 using Cabildo.Exchange.Services;
 using Cabildo.XRoad.Faults;
 using Cabildo.XRoad.Messages;
@@ -9,13 +8,9 @@ namespace Cabildo.Exchange.Provider;
 /// <summary>Decides whether a request may reach a service. What no grant allows is denied.</summary>
 internal sealed class AccessRights(NodeSettings node)
 {
-    /// <summary>The service, if the peer may speak for the client and the client may call this endpoint of it; else why not.</summary>
-    public (Service? Service, Problem? Problem) Find(RestRequestPart request, Peer peer)
+    /// <summary>The service, if the client may call this endpoint of it; else why not.</summary>
+    public (Service? Service, Problem? Problem) Find(RestRequestPart request)
     {
-        // Without this, any registered server could speak for any organisation.
-        if (!peer.Clients.Contains(request.Client))
-            return Refuse(FaultCodes.SslAuthenticationFailed, $"Client '{request.Client}' is not registered at the security server that asks.");
-
         var id = request.Target.Service;
         if (!node.Services.TryGetValue(id, out var service))
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
+using Cabildo.Exchange.Certificates;
+using Cabildo.Exchange.Configuration;
 using Cabildo.Exchange.Node;
-using Cabildo.Exchange.Peers;
 using Cabildo.Exchange.Relay;
 using Cabildo.Exchange.Services;
 using Cabildo.XRoad.Faults;
@@ -14,7 +15,7 @@ namespace Cabildo.Exchange.Provider;
 
 /// <summary>Takes a request that another server sent to the service it is for, and sends the answer back.</summary>
 internal sealed partial class ProviderRelay(
-    NodeSettings node, PeerTrust trust, AccessRights rights, ServiceCall call, TimeProvider time, ILogger<ProviderRelay> logger)
+    NodeSettings node, NodeConfiguration configuration, PeerCertificates peers, AccessRights rights, ServiceCall call, TimeProvider time, ILogger<ProviderRelay> logger)
 {
     public async Task RunAsync(HttpContext context)
     {
@@ -58,21 +59,24 @@ internal sealed partial class ProviderRelay(
 
     private async Task<Problem?> ReceiveAsync(HttpContext context, Exchanged exchange, PeerReply reply, Silence silence)
     {
-        // 1. Who asks. The handshake has asked it already; the directory may have changed since.
-        if (trust.FindPeer(context.Connection.ClientCertificate) is not { } peer)
-            return new Problem(FaultCodes.SslAuthenticationFailed, "The certificate of the security server that asks is not registered.");
+        // 1. Whether anybody may ask.
+        if (configuration.Current is not { } current)
+            return configuration.Problem;
 
         // 2. What.
         var (boundary, problem) = Open(context.Request);
         if (boundary is null)
             return problem;
         using var reader = new TransportReader(context.Request.Body, boundary, TransportDirection.Request, node.MaxBodyBytes);
-        if (await reader.NextAsync(silence.Token) != TransportPart.Message)
+        var answers = await reader.ReadOcspResponsesAsync(silence.Token);
+        if (reader.Current != TransportPart.Message)
             return new Problem(FaultCodes.MissingRest, "The request has no REST message.");
         var request = exchange.Request = await reader.ReadRequestAsync(silence.Token);
 
-        // 3. Whether it may.
-        (var service, problem) = rights.Find(request, peer);
+        // 3. Who asks, and whether they may. Without this, any registered server could speak for any organisation.
+        if (peers.Check(current, context.Connection.ClientCertificate, answers, request.Client) is { } stranger)
+            return stranger;
+        (var service, problem) = rights.Find(request);
         if (service is null)
             return problem;
 
