@@ -1,3 +1,4 @@
+using Cabildo.Exchange.Certificates;
 using Cabildo.Exchange.Configuration;
 using Cabildo.Exchange.Consumer;
 using Cabildo.Exchange.Evidence;
@@ -29,12 +30,13 @@ public static class ExchangeModule
         services.AddOptions<ExchangeOptions>().BindConfiguration(ExchangeOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ExchangeOptions>, ExchangeOptionsValidator>();
         services.AddSingleton(provider => NodeSettings.Of(provider.GetRequiredService<IOptions<ExchangeOptions>>().Value));
-        services.AddGlobalConfiguration();
         builder.AddMessageLog();
         services.AddSingleton<ITimestampTerms, ConfiguredTimestamps>();
         services.AddSingleton<NodeIdentity>();
-        services.AddSingleton(provider => new PeerDirectory(provider.GetRequiredService<NodeSettings>().Peers));
-        services.AddSingleton<PeerTrust>();
+        services.AddGlobalConfiguration();
+        services.AddNodeCertificates();
+        services.AddSingleton<FastestFirst>();
+        services.AddSingleton<PeerHandshake>();
         services.AddSingleton<PeerConnections>();
         services.AddSingleton<ServiceConnections>();
         services.AddSingleton<AccessRights>().AddSingleton<Quotas>();
@@ -46,7 +48,7 @@ public static class ExchangeModule
     }
 
     /// <summary>
-    /// Puts the two doors in front. Call it before <c>UseRole</c>: what that adds to answers of pages is not to be added to
+    /// Puts the doors in front. Call it before <c>UseRole</c>: what that adds to answers of pages is not to be added to
     /// messages, which pass as they came. Requests that are not messages go on to what follows.
     /// </summary>
     public static WebApplication MapExchange(this WebApplication app)
@@ -54,6 +56,7 @@ public static class ExchangeModule
         var consumer = app.Services.GetRequiredService<ConsumerRelay>();
         var provider = app.Services.GetRequiredService<ProviderRelay>();
         app.MapWhen(Door.IsPeers, peers => peers.Run(provider.RunAsync));
+        app.MapWhen(Door.IsOcsp, certificates => certificates.Run(app.Services.GetRequiredService<OcspDoor>().RunAsync));
         app.MapWhen(Door.IsMessageOfClient, clients => clients.Run(consumer.RunAsync));
         return app;
     }

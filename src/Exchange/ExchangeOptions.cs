@@ -31,9 +31,6 @@ public sealed partial class ExchangeOptions
     /// <summary>The organisation's own subsystems that may call services through this server. Default: none.</summary>
     public IList<ClientOptions> Clients { get; } = [];
 
-    /// <summary>The servers this one exchanges messages with. One that serves its own clients lists itself. Default: none.</summary>
-    public IList<PeerOptions> Peers { get; } = [];
-
     /// <summary>The services this server offers. Default: none.</summary>
     public IList<ServiceOptions> Services { get; } = [];
 
@@ -77,20 +74,4 @@ public enum ClientConnection
 
     /// <summary>In plain HTTP too.</summary>
     Http,
-}
-
-/// <summary>Another organisation's server, as the global configuration registers it.</summary>
-public sealed class PeerOptions
-{
-    /// <summary>Its identifier: <c>instance/class/member/server</c>. Required.</summary>
-    public string Server { get; set; } = string.Empty;
-
-    /// <summary>Where it is called: <c>https://host:port</c>. Required.</summary>
-    public string Url { get; set; } = string.Empty;
-
-    /// <summary>The members and subsystems it serves, as clients or as providers. Default: none, so that it can do nothing.</summary>
-    public IList<string> Clients { get; } = [];
-
-    /// <summary>The SHA-256 fingerprints of its TLS certificates, in hexadecimal. Default: none, so that it cannot connect.</summary>
-    public IList<string> Certificates { get; } = [];
 }

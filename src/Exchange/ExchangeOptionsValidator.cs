@@ -1,3 +1,4 @@
+using Cabildo.Exchange.Configuration;
 using Cabildo.Exchange.Node;
 using Microsoft.Extensions.Options;
 
@@ -10,6 +11,7 @@ internal sealed class ExchangeOptionsValidator : IValidateOptions<ExchangeOption
     {
         var errors = new List<string>();
         NodeSettings.Read(options, errors);
+        errors.AddRange(TrustSettings.ErrorsOf(options));
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 }

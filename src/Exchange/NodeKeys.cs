@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using System.Text;
 using Cabildo.Trust.Keys;
 using Cabildo.XRoad.Identifiers;
 
@@ -10,21 +9,12 @@ namespace Cabildo.Exchange;
 /// The keys of a node, in its token: one with which the server shows others who it is, and one for each member that it signs for. They
 /// are made here and never leave; what leaves is a request for a certificate (PKCS #10), and what comes back is the certificate.
 /// </summary>
-public static class NodeKeys
+public static partial class NodeKeys
 {
     internal const string AuthLabel = "auth";
-    private const int LongestName = 40;
 
     /// <summary>The label of the key with which the server authenticates itself.</summary>
     public static string AuthenticationLabel => AuthLabel;
-
-    /// <summary>The label of the key with which a member signs: its code as far as a label can hold it, and a digest of the whole identifier.</summary>
-    public static string SigningLabel(MemberId member)
-    {
-        var code = string.Concat(member.MemberCode.ToLowerInvariant().Where(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_').Take(LongestName));
-        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(member.ToString())).AsSpan(0, 4));
-        return $"sign-{code}-{digest}";
-    }
 
     /// <summary>A request for the server's authentication certificate; the key is made if it is not there.</summary>
     /// <param name="token">The node's token.</param>

@@ -40,18 +40,18 @@ public sealed class NodeTests
         var folder = Directory.CreateTempSubdirectory("cabildo-keys-").FullName;
         using var token = SoftToken.Open(folder);
         var now = TimeProvider.System.GetUtcNow();
-        var authority = NodeKeys.Authority(token, "Authority", ValidityPeriod.From(now, 1000));
+        var authority = TestKeys.Authority(token, "Authority", ValidityPeriod.From(now, 1000));
         Assert.True(SecurityServerId.TryParse("RP/GOV/digital/digital-1", out var server));
 
-        var first = NodeKeys.Ensure(token, authority, server, ["127.0.1.1"], ValidityPeriod.From(now, 100));
-        var again = NodeKeys.Ensure(token, authority, server, ["127.0.1.1"], ValidityPeriod.From(now.AddDays(10), 100));
-        var moved = NodeKeys.Ensure(token, authority, server, ["127.0.1.9"], ValidityPeriod.From(now.AddDays(10), 100));
-        var late = NodeKeys.Ensure(token, authority, server, ["127.0.1.9"], ValidityPeriod.From(now.AddDays(90), 100));
+        var first = TestKeys.Ensure(token, authority, server, ["127.0.1.1"], ValidityPeriod.From(now, 100));
+        var again = TestKeys.Ensure(token, authority, server, ["127.0.1.1"], ValidityPeriod.From(now.AddDays(10), 100));
+        var moved = TestKeys.Ensure(token, authority, server, ["127.0.1.9"], ValidityPeriod.From(now.AddDays(10), 100));
+        var late = TestKeys.Ensure(token, authority, server, ["127.0.1.9"], ValidityPeriod.From(now.AddDays(90), 100));
 
         Assert.Equal(first, again);
         Assert.NotEqual(again, moved);
         Assert.NotEqual(moved, late);
-        Assert.Same(authority, NodeKeys.Authority(token, "Authority", ValidityPeriod.From(now, 1000)));
+        Assert.Same(authority, TestKeys.Authority(token, "Authority", ValidityPeriod.From(now, 1000)));
         Directory.Delete(folder, recursive: true);
     }
 
@@ -61,10 +61,10 @@ public sealed class NodeTests
         var folder = Directory.CreateTempSubdirectory("cabildo-keys-").FullName;
         using var token = SoftToken.Open(folder);
         var now = TimeProvider.System.GetUtcNow();
-        var authority = NodeKeys.Authority(token, "Authority", ValidityPeriod.From(now, 1000));
+        var authority = TestKeys.Authority(token, "Authority", ValidityPeriod.From(now, 1000));
         Assert.True(SecurityServerId.TryParse("RP/GOV/digital/digital-1", out var server));
 
-        NodeKeys.Ensure(token, authority, server, ["127.0.1.1"], ValidityPeriod.From(now.AddSeconds(-2), 100));
+        TestKeys.Ensure(token, authority, server, ["127.0.1.1"], ValidityPeriod.From(now.AddSeconds(-2), 100));
 
         Assert.Equal(authority.Certificate!.NotBefore, token.Find("auth")!.Certificate!.NotBefore);
         Directory.Delete(folder, recursive: true);

@@ -74,7 +74,7 @@ internal sealed class TestNodes : IAsyncDisposable
     {
         using var token = SoftToken.Open(Path.Combine(_folder, "authority"));
         var validity = ValidityPeriod.From(TimeProvider.System.GetUtcNow().AddDays(-1), 30);
-        var authority = NodeKeys.Authority(token, "Test authority", validity);
+        var authority = TestKeys.Authority(token, "Test authority", validity);
         Consumer.Issue(Path.Combine(_folder, "consumer"), authority, validity);
         Transport.Issue(Path.Combine(_folder, "transport"), authority, validity);
     }
@@ -126,7 +126,7 @@ internal sealed class Node(string server, string address, string subsystem) : ID
     {
         Token = SoftToken.Open(folder);
         Assert.True(SecurityServerId.TryParse(Server, out var id));
-        Fingerprint = NodeKeys.Ensure(Token, authority, id, [address], validity);
+        Fingerprint = TestKeys.Ensure(Token, authority, id, [address], validity);
         Settings["Exchange:Server"] = Server;
         Settings["Exchange:ClientsUrl"] = ClientsUrl;
         Settings["Exchange:PeersUrl"] = PeersUrl;

@@ -126,9 +126,9 @@ public sealed class WireTests
     {
         await using var nodes = await TestNodes.StartAsync();
         using var token = SoftToken.Open(Directory.CreateTempSubdirectory("cabildo-stranger-").FullName);
-        var authority = NodeKeys.Authority(token, "Stranger", ValidityPeriod.From(TimeProvider.System.GetUtcNow().AddDays(-1), 9));
+        var authority = TestKeys.Authority(token, "Stranger", ValidityPeriod.From(TimeProvider.System.GetUtcNow().AddDays(-1), 9));
         Assert.True(XRoad.Identifiers.SecurityServerId.TryParse("RP/GOV/digital/digital-1", out var server));
-        NodeKeys.Ensure(token, authority, server, ["127.0.9.1"], ValidityPeriod.From(TimeProvider.System.GetUtcNow(), 5));
+        TestKeys.Ensure(token, authority, server, ["127.0.9.1"], ValidityPeriod.From(TimeProvider.System.GetUtcNow(), 5));
 
         using var stranger = PeerOf(nodes, token);
         using var nobody = PeerOf(nodes, null);

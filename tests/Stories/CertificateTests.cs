@@ -49,7 +49,7 @@ public sealed class CertificateTests(Country country) : IDisposable
         var path = Path.Combine(_folder.FullName, "node");
         using var token = SoftToken.Open(path);
         Assert.True(SecurityServerId.TryParse(node, out var server));
-        NodeKeys.Ensure(token, NodeKeys.Authority(authority, "Somebody's CA", validity), server, [host], validity);
+        TestKeys.Ensure(token, TestKeys.Authority(authority, "Somebody's CA", validity), server, [host], validity);
         return path;
     }
 }

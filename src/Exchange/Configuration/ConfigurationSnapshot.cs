@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Security.Cryptography.X509Certificates;
+using Cabildo.Exchange.Peers;
 using Cabildo.XRoad.Evidence.Signatures;
 using Cabildo.XRoad.Evidence.Verification;
 using Cabildo.XRoad.GlobalConfiguration;
@@ -15,19 +17,23 @@ namespace Cabildo.Exchange.Configuration;
 internal sealed class ConfigurationSnapshot
 {
     private readonly FrozenDictionary<string, ConfigurationInstance> _instances;
+    private readonly ConcurrentDictionary<ClientId, IReadOnlyList<Peer>> _serving;
+    private readonly int _peersPort;
 
     /// <param name="configuration">What was verified.</param>
+    /// <param name="peersPort">The port at which all servers are called.</param>
     /// <param name="signatures">Reads signatures; shared by all snapshots, for it remembers how signers write.</param>
     /// <param name="previous">The snapshot before, whose found paths go on to count where only the dates of the parameters moved.</param>
-    public ConfigurationSnapshot(TrustedConfiguration configuration, SignatureReader signatures, ConfigurationSnapshot? previous = null)
+    public ConfigurationSnapshot(TrustedConfiguration configuration, int peersPort, SignatureReader signatures, ConfigurationSnapshot? previous = null)
     {
-        Configuration = configuration;
+        (Configuration, _peersPort) = (configuration, peersPort);
         _instances = configuration.Instances.ToFrozenDictionary(instance => instance.Identifier, StringComparer.Ordinal);
         Own = _instances[configuration.OwnInstance];
         OwnExpires = ExpiryOf(Own);
         NextExpires = configuration.Instances.Min(ExpiryOf);
         IsSameAsBefore = previous is not null && HasSameParameters(previous);
-        Signatures = IsSameAsBefore ? previous!.Signatures : new SignatureVerifier(new SignerTrust(configuration), signatures);
+        Verifier = IsSameAsBefore ? previous!.Verifier : new SignatureVerifier(new SignerTrust(configuration), signatures);
+        _serving = IsSameAsBefore ? previous!._serving : new ConcurrentDictionary<ClientId, IReadOnlyList<Peer>>();
     }
 
     /// <summary>All of it.</summary>
@@ -37,7 +43,7 @@ internal sealed class ConfigurationSnapshot
     public ConfigurationInstance Own { get; }
 
     /// <summary>Checks signatures under this configuration.</summary>
-    public SignatureVerifier Signatures { get; }
+    public SignatureVerifier Verifier { get; }
 
     /// <summary>Until when the own instance's parameters may be relied on; the end of time if they do not say.</summary>
     public DateTimeOffset OwnExpires { get; }
@@ -65,6 +71,10 @@ internal sealed class ConfigurationSnapshot
 
     /// <summary>A server; null if its instance does not know it.</summary>
     public SecurityServer? Server(SecurityServerId id) => Find(id.Owner.Instance)?.Shared.Server(id);
+
+    /// <summary>Where to send what is for a member or subsystem: its servers that have an address. Empty if it is unknown.</summary>
+    public IReadOnlyList<Peer> Serving(ClientId provider) =>
+        ServersOf(provider) is { Count: > 0 } servers ? _serving.GetOrAdd(provider, static (_, at) => Peer.Of(at.Servers, at.Port), (Servers: servers, Port: _peersPort)) : [];
 
     /// <summary>
     /// The servers that speak for a member or subsystem. An instance registers its own alone: what another says of them counts for
@@ -99,7 +109,7 @@ internal sealed class ConfigurationSnapshot
         if (OwnExpires <= time)
             return null;
         var current = Configuration.Instances.Where(instance => instance.IsCurrent(time)).ToList();
-        return current.Count == Configuration.Instances.Count ? this : new ConfigurationSnapshot(Configuration with { Instances = current }, signatures);
+        return current.Count == Configuration.Instances.Count ? this : new ConfigurationSnapshot(Configuration with { Instances = current }, _peersPort, signatures);
     }
 
     private static DateTimeOffset ExpiryOf(ConfigurationInstance instance)

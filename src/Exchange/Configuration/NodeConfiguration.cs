@@ -9,7 +9,7 @@ namespace Cabildo.Exchange.Configuration;
 /// The global configuration that the node relies on now. Without one, or with one that has expired, there is no traffic
 /// (PR-GCONF 2.4). May be read by many threads.
 /// </summary>
-internal sealed class NodeConfiguration(TimeProvider time)
+internal sealed class NodeConfiguration(TrustSettings settings, TimeProvider time)
 {
     private readonly SignatureReader _signatures = new();
     private ConfigurationSnapshot? _snapshot;
@@ -47,7 +47,7 @@ internal sealed class NodeConfiguration(TimeProvider time)
     {
         var now = time.GetUtcNow();
         var current = verified.Instances.Where(instance => instance.Identifier == verified.OwnInstance || instance.IsCurrent(now)).ToList();
-        var next = new ConfigurationSnapshot(verified with { Instances = current }, _signatures, Latest);
+        var next = new ConfigurationSnapshot(verified with { Instances = current }, settings.PeersPort, _signatures, Latest);
         Volatile.Write(ref _snapshot, next);
         if (!next.IsSameAsBefore)
             _changed();

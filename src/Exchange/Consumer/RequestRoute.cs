@@ -1,8 +1,8 @@
 using Cabildo.Exchange.Configuration;
 using Cabildo.Exchange.Evidence;
+using Cabildo.Exchange.Peers;
 using Cabildo.Exchange.Certificates;
 using Cabildo.XRoad.Faults;
-using Cabildo.XRoad.GlobalConfiguration.Parameters;
 using Cabildo.XRoad.Identifiers;
 using Cabildo.XRoad.Messages;
 
@@ -12,7 +12,7 @@ namespace Cabildo.Exchange.Consumer;
 /// <param name="Peers">The provider's servers; at least one.</param>
 /// <param name="Configuration">The configuration this exchange sees, also if another takes its place meanwhile.</param>
 /// <param name="Signing">With what it is sent as evidence.</param>
-internal sealed record Way(IReadOnlyList<SecurityServer> Peers, ConfigurationSnapshot Configuration, SigningContext Signing);
+internal sealed record Way(IReadOnlyList<Peer> Peers, ConfigurationSnapshot Configuration, SigningContext Signing);
 
 /// <summary>Finds out where a request goes, or why it cannot go.</summary>
 internal sealed class RequestRoute(NodeConfiguration configuration, MessageEvidence evidence, OwnOcsp ocsp)
@@ -40,15 +40,15 @@ internal sealed class RequestRoute(NodeConfiguration configuration, MessageEvide
         return signer is null ? (null, unsigned) : (new Way(peers, snapshot, new SigningContext(evidence, signer, answers)), null);
     }
 
-    private static (IReadOnlyList<SecurityServer> Peers, Problem? Problem) Peers(ConfigurationSnapshot snapshot, ClientId provider, SecurityServerId? asked)
+    private static (IReadOnlyList<Peer> Peers, Problem? Problem) Peers(ConfigurationSnapshot snapshot, ClientId provider, SecurityServerId? asked)
     {
-        var serving = snapshot.ServersOf(provider);
+        var serving = snapshot.Serving(provider);
         if (serving.Count == 0)
             return ([], new Problem(FaultCodes.UnknownMember, $"No security server is known for '{provider}'."));
         if (asked is null)
             return (serving, null);
 
-        SecurityServer[] one = [.. serving.Where(peer => peer.Id == asked)];
+        Peer[] one = [.. serving.Where(peer => peer.Server == asked)];
         return one.Length > 0
             ? (one, null)
             : ([], new Problem(FaultCodes.InvalidSecurityServer, $"Security server '{asked}' does not serve '{provider}'."));

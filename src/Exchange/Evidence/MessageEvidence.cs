@@ -30,7 +30,7 @@ internal sealed class MessageEvidence(MemberSigners signers, SigningQueue queue,
     public Problem? Verify(
         ConfigurationSnapshot configuration, MessageSignature signature, ReadOnlyMemory<byte> message, IReadOnlyList<ReadOnlyMemory<byte>> attachmentDigests, ClientId sender)
     {
-        var verdict = configuration.Signatures.Verify(signature, new MessageData(message, attachmentDigests, signature), sender, time.GetUtcNow());
+        var verdict = configuration.Verifier.Verify(signature, new MessageData(message, attachmentDigests, signature), sender, time.GetUtcNow());
         return verdict.Fault is { } fault ? new Problem($"{FaultCodes.SignatureVerification}.{fault.Code}", fault.Reason) : null;
     }
 

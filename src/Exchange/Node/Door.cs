@@ -4,12 +4,13 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Cabildo.Exchange.Node;
 
-/// <summary>By which of the node's two addresses a connection came in: what is behind one is out of reach from the other.</summary>
+/// <summary>By which of the node's addresses a connection came in: what is behind one is out of reach from the other.</summary>
 internal sealed class Door
 {
     private const string Messages = "/r1/";
     public static readonly Door Clients = new();
     public static readonly Door Peers = new();
+    public static readonly Door Ocsp = new();
 
     private Door()
     {
@@ -22,6 +23,8 @@ internal sealed class Door
     };
 
     public static bool IsPeers(HttpContext context) => context.Features.Get<Door>() == Peers;
+
+    public static bool IsOcsp(HttpContext context) => context.Features.Get<Door>() == Ocsp;
 
     // The target as it was sent: the framework's Path is decoded, and "." and ".." are resolved in it.
     public static bool IsMessageOfClient(HttpContext context) =>

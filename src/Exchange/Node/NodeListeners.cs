@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using Cabildo.Exchange.Peers;
+using Cabildo.Exchange.Certificates;
+using Cabildo.Exchange.Configuration;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
@@ -10,8 +11,9 @@ using Microsoft.Extensions.Options;
 
 namespace Cabildo.Exchange.Node;
 
-/// <summary>Opens the node's two doors: HTTP for its clients, mutual TLS for other servers.</summary>
-internal sealed partial class NodeListeners(NodeSettings node, NodeIdentity identity, PeerTrust trust, ILogger<NodeListeners> logger) : IConfigureOptions<KestrelServerOptions>
+/// <summary>Opens the node's doors: HTTP for its clients, mutual TLS for other servers' messages, HTTP for their questions about its certificates.</summary>
+internal sealed partial class NodeListeners(
+    NodeSettings node, TrustSettings trust, NodeIdentity identity, PeerCertificates peers, ILogger<NodeListeners> logger) : IConfigureOptions<KestrelServerOptions>
 {
     public void Configure(KestrelServerOptions options)
     {
@@ -30,6 +32,11 @@ internal sealed partial class NodeListeners(NodeSettings node, NodeIdentity iden
             listen.Use(Door.Peers.Mark);
             listen.UseHttps(MutualTls());
         });
+        options.Listen(node.PeersEndpoint.Address, trust.OcspPort, listen =>
+        {
+            listen.Protocols = HttpProtocols.Http1;
+            listen.Use(Door.Ocsp.Mark);
+        });
     }
 
     private HttpsConnectionAdapterOptions MutualTls() => new()
@@ -37,7 +44,7 @@ internal sealed partial class NodeListeners(NodeSettings node, NodeIdentity iden
         ServerCertificate = identity.Certificate,
         ServerCertificateChain = [.. identity.CertificateContext.IntermediateCertificates],
         ClientCertificateMode = ClientCertificateMode.RequireCertificate,
-        ClientCertificateValidation = (certificate, _, _) => IsRegistered(certificate),
+        ClientCertificateValidation = (certificate, chain, _) => IsAdmitted(certificate, chain),
         SslProtocols = TlsSuites.Protocols,
         OnAuthenticate = (_, tls) =>
         {
@@ -46,14 +53,14 @@ internal sealed partial class NodeListeners(NodeSettings node, NodeIdentity iden
         },
     };
 
-    private bool IsRegistered(X509Certificate2 certificate)
+    private bool IsAdmitted(X509Certificate2 certificate, X509Chain? chain)
     {
-        if (trust.FindPeer(certificate) is not null)
+        if (peers.Admit(certificate, PeerCertificates.Carried(chain)) is not { } problem)
             return true;
-        LogUnregistered(certificate.GetCertHashString(HashAlgorithmName.SHA256));
+        LogRefused(certificate.GetCertHashString(HashAlgorithmName.SHA256), problem.Message);
         return false;
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Refused a server whose certificate is not registered or not in force: {Fingerprint}")]
-    private partial void LogUnregistered(string fingerprint);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Refused a server by its certificate {Fingerprint}: {Reason}")]
+    private partial void LogRefused(string fingerprint, string reason);
 }

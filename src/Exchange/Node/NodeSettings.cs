@@ -1,6 +1,5 @@
 using System.Net;
 using Cabildo.Exchange.Clients;
-using Cabildo.Exchange.Peers;
 using Cabildo.Exchange.Services;
 using Cabildo.XRoad.Identifiers;
 using Cabildo.XRoad.Messages;
@@ -24,8 +23,6 @@ internal sealed record NodeSettings
     public required string? TokenPassphrase { get; init; }
 
     public required IReadOnlyDictionary<ClientId, Client> Clients { get; init; }
-
-    public required IReadOnlyList<Peer> Peers { get; init; }
 
     public required IReadOnlyDictionary<CalledService, Service> Services { get; init; }
 
@@ -59,9 +56,6 @@ internal sealed record NodeSettings
         reader.Demand(AreDistinct(clients, client => client.Id), "Clients", "has each client once");
         var services = new ServiceReader(reader, options.LocalGroups).Read(options.Services);
         reader.Demand(AreDistinct(services, service => service.Id), "Services", "has each service once");
-        var peers = options.Peers.Select((peer, i) => reader.Peer(peer, $"Peers:{i}")).ToList();
-        reader.Demand(AreDistinct(peers, peer => peer.Server), "Peers", "has each server once");
-        reader.Demand(AreDistinct([.. peers.SelectMany(peer => peer.Certificates)], Fingerprint), "Peers", "has each certificate once: it stands for one server");
         return new NodeSettings
         {
             Server = reader.Parse<SecurityServerId>(options.Server, SecurityServerId.TryParse, "Server"),
@@ -71,7 +65,6 @@ internal sealed record NodeSettings
             TokenFolder = options.Token,
             TokenPassphrase = options.TokenPassphrase,
             Clients = errors.Count == 0 ? clients.ToDictionary(client => (ClientId)client.Id) : [],
-            Peers = peers,
             Services = errors.Count == 0 ? services.ToDictionary(service => service.Id) : [],
             Providers = errors.Count == 0 ? services.Select(service => service.Id.Provider).ToHashSet() : [],
             MaxBodyBytes = options.MaxBodyBytes,
@@ -80,8 +73,6 @@ internal sealed record NodeSettings
             PeerTimeout = options.PeerTimeout,
         };
     }
-
-    private static string Fingerprint(string certificate) => certificate.ToUpperInvariant();
 
     private static bool AreDistinct<T, TKey>(List<T> items, Func<T, TKey> key) => items.DistinctBy(key).Count() == items.Count;
 }

@@ -1,6 +1,5 @@
 using System.Net;
 using Cabildo.Exchange.Clients;
-using Cabildo.Exchange.Peers;
 using Cabildo.XRoad.Identifiers;
 
 namespace Cabildo.Exchange.Node;
@@ -53,12 +52,6 @@ internal sealed class SettingsReader(List<string> errors)
         Parse<SubsystemId>(client.Id, SubsystemId.TryParse, $"{setting}:Id"),
         client.Connection,
         Fingerprints(client.Certificates, $"{setting}:Certificates"));
-
-    public Peer Peer(PeerOptions peer, string setting) => new(
-        Parse<SecurityServerId>(peer.Server, SecurityServerId.TryParse, $"{setting}:Server"),
-        Url(peer.Url, $"{setting}:Url", Uri.UriSchemeHttps),
-        ParseAll<ClientId>(peer.Clients, ClientId.TryParse, $"{setting}:Clients").ToHashSet(),
-        Fingerprints(peer.Certificates, $"{setting}:Certificates"));
 
     public Uri Url(string text, string setting, params string[] schemes)
     {

@@ -1,3 +1,4 @@
+using Cabildo.Exchange.Peers;
 using Cabildo.XRoad.Faults;
 using Cabildo.XRoad.Transport;
 using Microsoft.AspNetCore.Http;
@@ -19,6 +20,8 @@ internal static class Failures
         var chain = Chain(exception).ToList();
         if (chain.OfType<MalformedTransportException>().FirstOrDefault() is { } malformed)
             return malformed.Problem with { Name = "ServiceFailed." + malformed.Problem.Name };
+        if (chain.OfType<PeerConnectionException>().FirstOrDefault() is { } refused)
+            return refused.Problem;
         if (chain.OfType<BadHttpRequestException>().FirstOrDefault() is { } bad)
             return new Problem(bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? FaultCodes.InvalidRequest : FaultCodes.BadRequest, bad.Message);
         if (silence.WasTooLong)

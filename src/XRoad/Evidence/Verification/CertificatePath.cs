@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Cabildo.Trust.Certificates;
 using Cabildo.Trust.Revocation;
@@ -12,7 +13,7 @@ namespace Cabildo.XRoad.Evidence.Verification;
 public sealed class CertificatePath
 {
     private const int Deepest = 5;
-    private readonly List<Link> _links = [];
+    private readonly List<PathLink> _links = [];
     private readonly List<X509Certificate2> _carried = [];
 
     private CertificatePath(string authority, MemberId? member) => (Authority, Member) = (authority, member);
@@ -23,16 +24,21 @@ public sealed class CertificatePath
     /// <summary>The member that the signer's certificate names, as its authority's profile says; null if it names none.</summary>
     public MemberId? Member { get; }
 
-    /// <summary>The way up; null if it leads to no authority that the instance approved for signing.</summary>
-    /// <param name="certificate">The signer's certificate.</param>
-    /// <param name="carried">Certificates between, as the signature carries them.</param>
-    /// <param name="instance">The signer's instance.</param>
-    public static CertificatePath? Find(X509Certificate2 certificate, IReadOnlyList<X509Certificate2> carried, ConfigurationInstance instance)
+    /// <summary>The certificates below the authority's, each with its issuer, from the signer's or server's up.</summary>
+    public IReadOnlyList<PathLink> Links => _links;
+
+    /// <summary>The way up; null if it leads to no authority that the instance approved for this use.</summary>
+    /// <param name="certificate">The signer's or server's certificate.</param>
+    /// <param name="carried">Certificates between, as the signature or the handshake carries them.</param>
+    /// <param name="instance">The signer's or server's instance.</param>
+    /// <param name="use">What the certificate is for. That it says so itself is not looked at here.</param>
+    public static CertificatePath? Find(
+        X509Certificate2 certificate, IReadOnlyList<X509Certificate2> carried, ConfigurationInstance instance, CertificateUse use = CertificateUse.Signing)
     {
         var steps = new List<(X509Certificate2 Subject, X509Certificate2 Issuer, CaCertificate? Known)>();
         for (var (current, depth) = (certificate, 0); depth < Deepest; depth++)
         {
-            var (issuer, known) = IssuerOf(current, carried, instance);
+            var (issuer, known) = IssuerOf(current, carried, instance, use);
             if (issuer is null || !PathRules.IsUnderstood(current))
                 return null;
             steps.Add((current, issuer, known?.Authority));
@@ -50,14 +56,22 @@ public sealed class CertificatePath
     /// <summary>Why the path does not hold at a time; null if it does.</summary>
     /// <param name="ocspResponses">The answers that came with the signature, one for each certificate below the authority's.</param>
     /// <param name="at">When the signature is known to have existed.</param>
-    public EvidenceFault? Check(IReadOnlyList<OcspResponse> ocspResponses, DateTimeOffset at)
+    public EvidenceFault? Check(IReadOnlyList<OcspResponse> ocspResponses, DateTimeOffset at) => Check(ocspResponses, at, out _);
+
+    /// <inheritdoc cref="Check(IReadOnlyList{OcspResponse}, DateTimeOffset)"/>
+    /// <param name="ocspResponses">The answers, one for each certificate below the authority's.</param>
+    /// <param name="at">When the path is relied on.</param>
+    /// <param name="until">Until when it holds by these answers; of no meaning if it does not.</param>
+    public EvidenceFault? Check(IReadOnlyList<OcspResponse> ocspResponses, DateTimeOffset at, out DateTimeOffset until)
     {
+        until = DateTimeOffset.MaxValue;
         if (CheckValidity(at) is { } expired)
             return expired;
         foreach (var link in _links)
         {
-            if (link.Status(ocspResponses, at) is { } fault)
+            if (link.Status(ocspResponses, at, out var linkUntil) is { } fault)
                 return fault;
+            until = linkUntil < until ? linkUntil : until;
         }
 
         return null;
@@ -65,7 +79,7 @@ public sealed class CertificatePath
 
     /// <summary>Why a certificate of the path is not within its validity at a time; null if all are. An OCSP answer speaks of its own time only.</summary>
     public EvidenceFault? CheckValidity(DateTimeOffset at) =>
-        _links.Find(link => !ValidityPeriod.Covers(link.Subject, at)) is { Subject: { } subject }
+        _links.Find(link => !link.IsValidAt(at)) is { Subject: { } subject }
             ? EvidenceFault.BadCertificate($"The certificate of '{subject.Subject}' was valid from {subject.NotBefore.ToUniversalTime():u} to {subject.NotAfter.ToUniversalTime():u}, not at {at:u}.")
             : null;
 
@@ -79,12 +93,13 @@ public sealed class CertificatePath
     private static CertificatePath Of(
         X509Certificate2 certificate, ApprovedCa approval, List<(X509Certificate2 Subject, X509Certificate2 Issuer, CaCertificate? Known)> steps, ConfigurationInstance instance)
     {
-        var rules = new OcspRules { Freshness = instance.Shared.Parameters.OcspFreshness };
+        var freshness = instance.Shared.Parameters.OcspFreshness;
         var path = new CertificatePath(approval.Name, MemberNaming.SignerOf(certificate, approval.CertificateProfileInfo, instance.Identifier));
         foreach (var (subject, issuer, known) in steps)
         {
-            var responders = (known?.OcspResponders ?? []).Select(responder => responder.Certificate?.Open()).OfType<X509Certificate2>();
-            path._links.Add(new Link(subject, new OcspCheck(issuer, responders, rules)));
+            var responders = known?.OcspResponders ?? [];
+            var trusted = responders.Select(responder => responder.Certificate?.Open()).OfType<X509Certificate2>();
+            path._links.Add(new PathLink(subject, issuer, [.. trusted], [.. responders.Select(responder => responder.Url).Union(Named(subject))], freshness));
             if (known is null)
                 path._carried.Add(issuer);
         }
@@ -92,37 +107,29 @@ public sealed class CertificatePath
         return path;
     }
 
+    private static List<string> Named(X509Certificate2 certificate)
+    {
+        try
+        {
+            return certificate.Extensions.OfType<X509AuthorityInformationAccessExtension>().SelectMany(access => access.EnumerateOcspUris()).ToList();
+        }
+        catch (CryptographicException)
+        {
+            return [];
+        }
+    }
+
     private static (X509Certificate2? Issuer, IssuingCa? Known) IssuerOf(
-        X509Certificate2 certificate, IReadOnlyList<X509Certificate2> carried, ConfigurationInstance instance)
+        X509Certificate2 certificate, IReadOnlyList<X509Certificate2> carried, ConfigurationInstance instance, CertificateUse use)
     {
         foreach (var known in instance.Shared.IssuersOf(certificate))
         {
             // An authority approved for TLS only does not speak for members.
-            if (!known.Approval.AuthenticationOnly && known.Authority.Certificate.Open() is { } issuer && CertificateSignature.IsBy(certificate, issuer))
+            var isApproved = use == CertificateUse.Authentication || !known.Approval.AuthenticationOnly;
+            if (isApproved && known.Authority.Certificate.Open() is { } issuer && CertificateSignature.IsBy(certificate, issuer))
                 return (issuer, known);
         }
 
         return (carried.FirstOrDefault(issuer => CertificateSignature.IsBy(certificate, issuer)), null);
-    }
-
-    private sealed record Link(X509Certificate2 Subject, OcspCheck Ocsp)
-    {
-        public EvidenceFault? Status(IReadOnlyList<OcspResponse> responses, DateTimeOffset at)
-        {
-            OcspVerdict? last = null;
-            foreach (var response in responses)
-            {
-                last = Ocsp.Run(response, Subject, at);
-                if (last.IsGood)
-                    return null;
-                if (last.Outcome is not (OcspOutcome.NoAnswer or OcspOutcome.NoAnswerForCertificate))
-                    break;
-            }
-
-            var reason = $"The OCSP answer for '{Subject.Subject}' does not let it be relied on: {last?.Reason ?? "there is none"}";
-            return last?.Outcome is null or OcspOutcome.NoAnswer or OcspOutcome.NoAnswerForCertificate or OcspOutcome.Revoked or OcspOutcome.Unknown
-                ? EvidenceFault.BadCertificate(reason)
-                : EvidenceFault.BadStatus(reason);
-        }
     }
 }
