@@ -77,6 +77,9 @@ public static class FaultCodes
     /// <summary>A message holds no SOAP.</summary>
     public const string MissingSoap = nameof(MissingSoap);
 
+    /// <summary>The header SOAPAction is malformed.</summary>
+    public const string InvalidSoapAction = nameof(InvalidSoapAction);
+
     /// <summary>The message between servers is not signed.</summary>
     public const string MissingSignature = nameof(MissingSignature);
 

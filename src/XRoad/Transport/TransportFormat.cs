@@ -59,7 +59,7 @@ public static class TransportFormat
 
         var boundary = type.Parameters
             .FirstOrDefault(parameter => parameter.Name.Equals("boundary", StringComparison.OrdinalIgnoreCase))?.Value?.Trim('"');
-        return boundary is { Length: > 0 and <= MaxBoundaryLength } && boundary.All(c => c is > ' ' and < '\x7F') ? boundary : null;
+        return boundary is { Length: > 0 and <= MaxBoundaryLength } && boundary[^1] != ' ' && boundary.All(c => c is >= ' ' and < '\x7F') ? boundary : null;
     }
 
     /// <summary>Whether the content type is that of a fault, whatever its charset.</summary>

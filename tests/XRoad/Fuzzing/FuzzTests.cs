@@ -46,6 +46,8 @@ public abstract class FuzzTests(Seeds seeds)
         ["REST request"] = (bytes => RestRequestPart.TryRead(bytes, out _, out _), []),
         ["REST response"] = (bytes => RestResponsePart.TryRead(bytes, out _), []),
         ["SOAP between servers"] = (bytes => Readers.SoapAsync(bytes).GetAwaiter().GetResult(), [typeof(MalformedTransportException)]),
+        ["SOAP package"] = (bytes => Readers.SoapPackageAsync(bytes).GetAwaiter().GetResult(), [typeof(MalformedTransportException)]),
+        ["SOAP answer"] = (Readers.SoapAnswer, [typeof(MalformedSoapException)]),
         ["REST between servers"] = (bytes => Readers.RestAsync(bytes).GetAwaiter().GetResult(), [typeof(MalformedTransportException)]),
     };
 

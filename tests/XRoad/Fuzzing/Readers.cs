@@ -1,6 +1,8 @@
 using Cabildo.XRoad.Evidence.Signatures;
+using Cabildo.XRoad.Messages.Soap;
 using Cabildo.XRoad.Tests.Transport;
 using Cabildo.XRoad.Transport;
+using Cabildo.XRoad.Transport.Packages;
 
 namespace Cabildo.XRoad.Tests.Fuzzing;
 
@@ -44,6 +46,27 @@ internal static class Readers
             await reader.ReadFaultAsync(default);
         else
             await reader.ReadSignatureAsync(default);
+    }
+
+    public const string PackageType = "multipart/related; type=\"text/xml\"; boundary=xtop";
+
+    public static byte[] SoapPackage() => Wire.Bytes(Wire.Soap + "\r\n--xtop\r\ncontent-type: a/b\r\n folded\r\n\r\none\r\n--xtop\r\n\r\ntwo\r\n--xtop--\r\n");
+
+    public static async Task SoapPackageAsync(byte[] bytes)
+    {
+        using var reader = new SoapPackageReader(new MemoryStream(bytes), PackageType, bytes.Length);
+        await reader.ReadSoapAsync(default);
+        while (await reader.NextAttachmentAsync(default) is not null)
+        {
+        }
+    }
+
+    /// <summary>Whatever passes for an answer is one with the hash in it.</summary>
+    public static void SoapAnswer(byte[] bytes)
+    {
+        var answer = SoapMessagePart.Read(bytes);
+        if (answer.Kind != SoapKind.Fault)
+            Assert.True(answer.WithRequestHash(Wire.SoapPart).Answers(Wire.SoapPart));
     }
 
     public static async Task RestAsync(byte[] bytes)

@@ -43,6 +43,8 @@ public sealed class Seeds : IDisposable
         _seeds["REST request"] = Encoding.UTF8.GetBytes("GET\r\n/r1/RP/GOV/1/licences/v1/licences/24990112?a=b%20c\r\nx-road-client:RP/GOV/2/portal\r\nx-road-id:a\r\nx-road-request-id:b\r\naccept:*/*\r\n");
         _seeds["REST response"] = Encoding.UTF8.GetBytes("200\r\nOK\r\ncontent-type:application/json\r\nx-road-id:a\r\nx-road-client:RP/GOV/2/portal\r\nx-road-service:RP/GOV/1/licences/v1\r\nx-road-request-id:b\r\nx-road-request-hash:c\r\n");
         _seeds["SOAP between servers"] = Readers.SoapMessage(signature);
+        _seeds["SOAP package"] = Readers.SoapPackage();
+        _seeds["SOAP answer"] = Encoding.UTF8.GetBytes(Tests.Transport.Wire.SoapText.Replace("</x:id>", "</x:id><x:requestHash a='>'>x</x:requestHash>", StringComparison.Ordinal));
         _seeds["REST between servers"] = Readers.RestMessage(_seeds["OCSP response"], signature);
         _seeds["SOAP part"] = SoapMessagePart.Request(
             new SoapHeader(EvidenceCountry.Sender, new CalledService(EvidenceCountry.Sender, "licences", "v1"), "a", "b", "c"), body => body.WriteElementString("licences", "urn:licences", "24990112")).Bytes.ToArray();
