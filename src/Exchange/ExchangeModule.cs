@@ -42,7 +42,9 @@ public static class ExchangeModule
         services.AddSingleton<AccessRights>().AddSingleton<Quotas>();
         services.AddSingleton<SigningQueue>().AddSingleton<MessageEvidence>();
         services.AddSingleton<RequestRoute>().AddSingleton<RestExchange>().AddSingleton<ConsumerRelay>();
-        services.AddSingleton<RequestReception>().AddSingleton<ServiceCall>().AddSingleton<ProviderRelay>();
+        services.AddSingleton<SoapExchange>().AddSingleton<SoapRelay>();
+        services.AddSingleton<Gate>().AddSingleton<RequestReception>().AddSingleton<ServiceCall>().AddSingleton<RestProvider>();
+        services.AddSingleton<SoapServiceCall>().AddSingleton<SoapProvider>().AddSingleton<ProviderRelay>();
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, NodeListeners>();
         return builder;
     }

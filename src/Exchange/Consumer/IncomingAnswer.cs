@@ -41,7 +41,7 @@ internal sealed record IncomingAnswer(RestResponsePart Part, HeldBody Body, byte
     }
 
     /// <summary>The boundary of a multipart answer; or why there is none.</summary>
-    private static async Task<(string? Boundary, Fault? Fault)> OpenAsync(HttpResponseMessage answer, Stream content, CancellationToken ct)
+    public static async Task<(string? Boundary, Fault? Fault)> OpenAsync(HttpResponseMessage answer, Stream content, CancellationToken ct)
     {
         var contentType = answer.Content.Headers.NonValidated.TryGetValues("Content-Type", out var values) ? values.First() : null;
         if (TransportFormat.IsFault(contentType))

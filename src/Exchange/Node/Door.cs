@@ -26,6 +26,11 @@ internal sealed class Door
 
     public static bool IsOcsp(HttpContext context) => context.Features.Get<Door>() == Ocsp;
 
+    public static bool IsSoapOfClient(HttpContext context) =>
+        context.Features.Get<Door>() == Clients
+        && HttpMethods.IsPost(context.Request.Method)
+        && context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget == "/";
+
     // The target as it was sent: the framework's Path is decoded, and "." and ".." are resolved in it.
     public static bool IsMessageOfClient(HttpContext context) =>
         context.Features.Get<Door>() == Clients

@@ -1,4 +1,5 @@
 using Cabildo.Exchange.Relay;
+using Cabildo.Exchange.Soap;
 using Cabildo.XRoad.Evidence.Signatures;
 using Cabildo.XRoad.Faults;
 using Cabildo.XRoad.Messages;
@@ -17,12 +18,22 @@ internal sealed class PeerReply(HttpResponse response)
     /// <returns>SHA-512 of the body; null if it was empty.</returns>
     public async Task<byte[]?> WriteAsync(RestResponsePart part, Stream body, Silence silence)
     {
-        response.ContentType = TransportFormat.ContentType(_boundary);
-        response.Headers[TransportFormat.HashAlgorithmHeader] = TransportFormat.HashAlgorithm;
-        _writer = new TransportWriter(response.Body, _boundary);
+        _writer = Begin();
         _writer.WriteMessage(part);
         await _writer.WriteBodyAsync(body, silence.Break, silence.Token);
         return _writer.BodyDigest;
+    }
+
+    /// <summary>Sends a SOAP service's answer, but for the signature.</summary>
+    /// <param name="answer">The answer.</param>
+    /// <param name="contentType">The content type the service sent it in, which the client gets to see; null if it said none.</param>
+    /// <param name="silence">Told of every piece.</param>
+    public Task WriteAsync(HeldSoap answer, string? contentType, Silence silence)
+    {
+        if (contentType is not null)
+            response.Headers[TransportFormat.OriginalContentTypeHeader] = contentType;
+        _writer = Begin();
+        return SoapTransit.WriteAsync(answer, _writer, silence);
     }
 
     /// <summary>Ends the answer with its signature.</summary>
@@ -49,5 +60,12 @@ internal sealed class PeerReply(HttpResponse response)
         response.ContentType = TransportFormat.FaultType + ";charset=utf-8";
         response.ContentLength = body.Length;
         await response.Body.WriteAsync(body, ct);
+    }
+
+    private TransportWriter Begin()
+    {
+        response.ContentType = TransportFormat.ContentType(_boundary);
+        response.Headers[TransportFormat.HashAlgorithmHeader] = TransportFormat.HashAlgorithm;
+        return new TransportWriter(response.Body, _boundary);
     }
 }

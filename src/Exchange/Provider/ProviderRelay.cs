@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace Cabildo.Exchange.Provider;
 
 /// <summary>Answers another organisation's server: lets in what may come in, asks the service, and sends its answer.</summary>
-internal sealed partial class ProviderRelay(NodeSettings node, RequestReception reception, ServiceCall call, TimeProvider time, ILogger<ProviderRelay> logger)
+internal sealed partial class ProviderRelay(NodeSettings node, RestProvider rest, SoapProvider soap, TimeProvider time, ILogger<ProviderRelay> logger)
 {
     public async Task RunAsync(HttpContext context)
     {
@@ -23,22 +23,18 @@ internal sealed partial class ProviderRelay(NodeSettings node, RequestReception 
             await RefuseAsync(context, reply, fault);
         }
 
-        var received = exchange.Received;
         LogExchange(
-            exchange.MessageId, exchange.Client, exchange.Service, received?.Grant.Agreement, exchange.Outcome, (long)time.GetElapsedTime(exchange.Started).TotalMilliseconds);
+            exchange.MessageId, exchange.Client, exchange.Service, exchange.Agreement, exchange.Outcome, (long)time.GetElapsedTime(exchange.Started).TotalMilliseconds);
     }
 
     private async Task<Fault?> AnswerAsync(HttpContext context, Exchanged exchange, PeerReply reply)
     {
         using var silence = new Silence(node.PeerTimeout, time, context.RequestAborted);
-        using var body = new HeldBody(node.HeldBodies);
         try
         {
-            var (received, problem) = await reception.ReceiveAsync(context, body, exchange, silence);
-            if (received is null)
-                return problem!.At(FaultCodes.Origins.ServerProxy);
-            exchange.Received = received;
-            return (await call.RunAsync(received, exchange, reply, context.RequestAborted))?.At(FaultCodes.Origins.ServerProxy);
+            return PeerRequest.IsRest(context.Request)
+                ? await rest.AnswerAsync(context, exchange, reply, silence)
+                : await soap.AnswerAsync(context, exchange, reply, silence);
         }
         catch (Exception exception) when (Failures.IsOutage(exception))
         {
@@ -77,15 +73,17 @@ internal sealed class Exchanged(long started)
 {
     public long Started => started;
 
-    public string? MessageId { get; set; }
+    public string? MessageId { get; private set; }
 
-    public object? Client { get; set; }
+    public object? Client { get; private set; }
 
-    public object? Service { get; set; }
+    public object? Service { get; private set; }
 
-    public Received? Received { get; set; }
+    public string? Agreement { get; set; }
 
     public string Outcome { get; set; } = string.Empty;
+
+    public void Asks(string messageId, object client, object service) => (MessageId, Client, Service) = (messageId, client, service);
 
     public void Answered(int status) => Outcome = status.ToString(CultureInfo.InvariantCulture);
 }

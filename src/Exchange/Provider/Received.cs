@@ -1,18 +1,12 @@
-using Cabildo.Exchange.Configuration;
 using Cabildo.Exchange.Relay;
-using Cabildo.Exchange.Rights;
-using Cabildo.Exchange.Services;
-using Cabildo.XRoad.Evidence.Signatures;
 using Cabildo.XRoad.Messages;
 
 namespace Cabildo.Exchange.Provider;
 
 /// <summary>A request that came in whole, from somebody who may ask, under the client's own signature.</summary>
 /// <param name="Request">The message part.</param>
-/// <param name="Service">What it is for.</param>
-/// <param name="Grant">By which right.</param>
-/// <param name="Signer">With what the answer is signed.</param>
-internal sealed record Received(RestRequestPart Request, Service Service, Grant Grant, MessageSigner Signer)
+/// <param name="Admission">What let it in.</param>
+internal sealed record Received(RestRequestPart Request, Admission Admission)
 {
     /// <summary>The body, held; null if there is none.</summary>
     public HeldBody? Body { get; init; }

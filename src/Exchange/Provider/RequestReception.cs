@@ -1,9 +1,6 @@
-using Cabildo.Exchange.Certificates;
-using Cabildo.Exchange.Configuration;
 using Cabildo.Exchange.Evidence;
 using Cabildo.Exchange.Node;
 using Cabildo.Exchange.Relay;
-using Cabildo.Exchange.Rights;
 using Cabildo.XRoad.Evidence.Signatures;
 using Cabildo.XRoad.Faults;
 using Cabildo.XRoad.Messages;
@@ -13,8 +10,7 @@ using Microsoft.AspNetCore.Http;
 namespace Cabildo.Exchange.Provider;
 
 /// <summary>Takes in a request from another server: reads it, asks whether it may come in, and puts it on record.</summary>
-internal sealed class RequestReception(
-    NodeSettings node, NodeConfiguration configuration, PeerCertificates peers, AccessRights rights, MessageEvidence evidence)
+internal sealed class RequestReception(NodeSettings node, Gate gate, MessageEvidence evidence)
 {
     /// <summary>The request; or why it is refused.</summary>
     /// <param name="context">The request of HTTP.</param>
@@ -23,14 +19,11 @@ internal sealed class RequestReception(
     /// <param name="silence">Told of every piece.</param>
     public async Task<(Received? Received, Problem? Problem)> ReceiveAsync(HttpContext context, HeldBody body, Exchanged exchange, Silence silence)
     {
-        // 1. Whether anybody may come in.
-        if (evidence.Refusal is { } stopped)
-            return (null, stopped);
-        if (configuration.Current is not { } snapshot)
-            return (null, configuration.Problem);
-
-        // 2. What comes.
-        var (boundary, problem) = Open(context.Request);
+        // 1. Whether anybody may come in, and what comes.
+        var (snapshot, problem) = gate.Open();
+        if (snapshot is null)
+            return (null, problem);
+        (var boundary, problem) = PeerRequest.Open(context.Request);
         if (boundary is null)
             return (null, problem);
         using var reader = new TransportReader(context.Request.Body, boundary, TransportDirection.Request, node.MaxBodyBytes);
@@ -38,26 +31,22 @@ internal sealed class RequestReception(
         if (reader.Current != TransportPart.Message)
             return (null, new Problem(FaultCodes.MissingRest, "The request has no REST message."));
         var request = await reader.ReadRequestAsync(silence.Token);
-        (exchange.MessageId, exchange.Client, exchange.Service) = (request.MessageId, request.Client, request.Target.Service);
-
-        // 3. From whom, and whether they may.
-        if (peers.Check(snapshot, context.Connection.ClientCertificate, answers, request.Client) is { } stranger)
-            return (null, stranger);
         var called = CalledService.Of(request.Target.Service);
-        var (service, grant, denied) = rights.Find(request.Client, called, ServiceKind.Rest, pattern => pattern.Covers(request), snapshot);
-        if (service is null)
-            return (null, denied);
-        var (signer, unsigned) = evidence.SignerOf(called.Provider.Member);
-        if (signer is null)
-            return (null, unsigned);
+        exchange.Asks(request.MessageId, request.Client, called);
 
-        // 4. The rest of it, which counts only once the signature is good.
+        // 2. From whom, and whether they may.
+        (var admission, problem) = gate.Admit(
+            snapshot, context.Connection.ClientCertificate, answers, new Asked(request.Client, called, ServiceKind.Rest), pattern => pattern.Covers(request));
+        if (admission is null)
+            return (null, problem);
+
+        // 3. The rest of it, which counts only once the signature is good.
         var (signature, broken) = await ReadRestAsync(reader, body, silence);
         broken ??= evidence.Verify(snapshot, signature!, request.Bytes, reader.BodyDigest is null ? [] : [reader.BodyDigest], request.Client);
         if (broken is not null)
             return (null, broken);
 
-        return (new Received(request, service, grant!, signer)
+        return (new Received(request, admission)
         {
             Body = reader.BodyDigest is null ? null : body,
             BodyDigest = reader.BodyDigest,
@@ -79,19 +68,5 @@ internal sealed class RequestReception(
         return next == TransportPart.Fault
             ? (null, new Problem(FaultCodes.InvalidMessage, "The request ends with a fault of its own."))
             : (await reader.ReadSignatureAsync(silence.Token), null);
-    }
-
-    /// <summary>The boundary of the request's parts; or what of PR-MESSTRANSP 3.2 its HTTP headers break.</summary>
-    private static (string? Boundary, Problem? Problem) Open(HttpRequest request)
-    {
-        if (!HttpMethods.IsPost(request.Method))
-            return (null, new Problem(FaultCodes.InvalidHttpMethod, "Security servers speak to each other by POST."));
-        if (request.Headers[TransportFormat.MessageTypeHeader] != TransportFormat.Rest)
-            return (null, new Problem(FaultCodes.InvalidMessage, "This security server serves REST messages only."));
-        if (request.Headers[TransportFormat.HashAlgorithmHeader] != TransportFormat.HashAlgorithm)
-            return (null, new Problem(FaultCodes.InvalidMessage, $"Parts are hashed with {TransportFormat.HashAlgorithm}, and {TransportFormat.HashAlgorithmHeader} says so."));
-        return TransportFormat.Boundary(request.ContentType) is { } boundary
-            ? (boundary, null)
-            : (null, new Problem(FaultCodes.InvalidContentType, "A message is multipart/mixed with a boundary."));
     }
 }

@@ -14,16 +14,16 @@ internal sealed class ServiceCall(NodeSettings node, ServiceConnections services
     /// <summary>Null if the answer was sent; else why not.</summary>
     public async Task<Problem?> RunAsync(Received received, Exchanged exchange, PeerReply reply, CancellationToken ct)
     {
-        using var silence = new Silence(received.Service.Timeout, time, ct);
+        using var silence = new Silence(received.Admission.Service.Timeout, time, ct);
         using var copy = new HeldBody(node.HeldBodies);
         try
         {
             if (TooMany(received) is { } wait)
                 return await SendAsync(received, exchange, reply, ServiceAnswer.TooManyRequests(wait), copy, silence);
 
-            using var answer = await services.CallAsync(received.Service, received.Request, received.Body, silence);
+            using var answer = await services.CallAsync(received.Admission.Service, received.Request, received.Body, silence);
             silence.Break();
-            var (shown, problem) = await ServiceAnswer.ReadAsync(answer, received.Grant.Fields, node.MaxBodyBytes, silence.Token);
+            var (shown, problem) = await ServiceAnswer.ReadAsync(answer, received.Admission.Grant.Fields, node.MaxBodyBytes, silence.Token);
             return shown is null ? problem : await SendAsync(received, exchange, reply, shown, copy, silence);
         }
         catch (Exception exception) when (Failures.IsOutage(exception) && !ct.IsCancellationRequested)
@@ -35,20 +35,20 @@ internal sealed class ServiceCall(NodeSettings node, ServiceConnections services
     }
 
     private TimeSpan? TooMany(Received received) =>
-        (received.Grant.Limit ?? received.Service.Limit) is { } limit ? quotas.Count(received.Request.Client, received.Service.Id, limit) : null;
+        received.Admission is var (_, service, grant, _) && (grant.Limit ?? service.Limit) is { } limit ? quotas.Count(received.Request.Client, service.Id, limit) : null;
 
     private async Task<Problem?> SendAsync(Received received, Exchanged exchange, PeerReply reply, ServiceAnswer answer, HeldBody copy, Silence silence)
     {
         exchange.Answered(answer.Status);
         if (!RestResponsePart.TryCreate(received.Request, received.Hash, answer.Status, answer.Reason, answer.Headers, out var part, out var problem))
             return problem;
-        var kept = evidence.CopyOf(received.Service.Id, copy);
+        var kept = evidence.CopyOf(received.Admission.Service.Id, copy);
         var body = await OutgoingBody.OpenAsync(answer.Body, kept, silence.Token);
         if (body.Refusal is { } refusal)
             return new Problem("ServiceFailed." + FaultCodes.InvalidMessage, refusal);
 
         var digest = await reply.WriteAsync(part, body, silence);
-        var signature = await evidence.SignAsync(received.Signer, part.Bytes, digest is null ? [] : [digest]);
+        var signature = await evidence.SignAsync(received.Admission.Signer, part.Bytes, digest is null ? [] : [digest]);
         var record = evidence.RecordAsync(
             Records.Of(received.Request, SignedMessageKind.RestResponse, atConsumer: false, part.Bytes, signature, Records.Body(digest, body.Length, kept?.Body)),
             silence.Token);

@@ -40,6 +40,12 @@ internal static class Failures
         };
     }
 
+    /// <summary>The problem where a client's own message is at fault.</summary>
+    /// <param name="exception">One for which <see cref="IsOutage"/> is true.</param>
+    /// <param name="silence">The exchange's own clock.</param>
+    public static Problem OfClient(Exception exception, Silence silence) =>
+        Chain(exception).OfType<MalformedTransportException>().FirstOrDefault()?.Problem ?? Explain(exception, "The client", silence);
+
     private static IEnumerable<Exception> Chain(Exception exception)
     {
         for (var link = exception; link is not null; link = link.InnerException)

@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Cabildo.Exchange.Node;
+using Cabildo.Exchange.Provider;
 using Cabildo.Exchange.Relay;
 using Cabildo.XRoad.Messages;
 
@@ -20,14 +21,37 @@ internal sealed class ServiceConnections(NodeSettings node, TimeProvider time) :
     /// <param name="part">What to ask.</param>
     /// <param name="body">The request's body; null if it has none.</param>
     /// <param name="silence">Told of every piece that is sent.</param>
-    public async Task<HttpResponseMessage> CallAsync(Service service, RestRequestPart part, HeldBody? body, Silence silence)
+    public Task<HttpResponseMessage> CallAsync(Service service, RestRequestPart part, HeldBody? body, Silence silence) =>
+        CallAsync(service, address => Request(address, part, body, silence), silence);
+
+    /// <summary>Calls a SOAP service at the first of its addresses that can be reached; the answer is still to be read.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="received">What to ask.</param>
+    /// <param name="silence">Told of every piece that is sent.</param>
+    public Task<HttpResponseMessage> CallAsync(Service service, ReceivedSoap received, Silence silence) => CallAsync(
+        service,
+        address =>
+        {
+            var request = new HttpRequestMessage(HttpMethod.Post, address.Url)
+            {
+                Version = HttpVersion.Version11,
+                VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+                Content = new SoapContent(received.Message, received.ContentType, silence),
+            };
+            // SOAP 1.1 §6.1.1: the header must be there, if only empty.
+            request.Headers.TryAddWithoutValidation("SOAPAction", received.SoapAction);
+            return request;
+        },
+        silence);
+
+    private async Task<HttpResponseMessage> CallAsync(Service service, Func<ServiceAddress, HttpRequestMessage> request, Silence silence)
     {
         var order = InOrder(service);
         for (var i = 0; ; i++)
         {
             try
             {
-                var answer = await PoolOf(service).SendAsync(Request(order[i], part, body, silence), silence.Token);
+                var answer = await PoolOf(service).SendAsync(request(order[i]), silence.Token);
                 order[i].Reached();
                 return answer;
             }
