@@ -56,10 +56,12 @@ public static class ExchangeModule
     public static WebApplication MapExchange(this WebApplication app)
     {
         var consumer = app.Services.GetRequiredService<ConsumerRelay>();
+        var soap = app.Services.GetRequiredService<SoapRelay>();
         var provider = app.Services.GetRequiredService<ProviderRelay>();
         app.MapWhen(Door.IsPeers, peers => peers.Run(provider.RunAsync));
         app.MapWhen(Door.IsOcsp, certificates => certificates.Run(app.Services.GetRequiredService<OcspDoor>().RunAsync));
         app.MapWhen(Door.IsMessageOfClient, clients => clients.Run(consumer.RunAsync));
+        app.MapWhen(Door.IsSoapOfClient, clients => clients.Run(soap.RunAsync));
         return app;
     }
 }
