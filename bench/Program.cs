@@ -1,9 +1,11 @@
 using Cabildo.Bench;
 using Cabildo.Bench.Evidence;
+using Cabildo.Bench.Exchange;
 
 Dictionary<string, Func<IEnumerable<Row>>> areas = new(StringComparer.Ordinal)
 {
     ["evidence"] = EvidenceBench.Run,
+    ["exchange"] = LogBench.Run,
 };
 
 var json = args.Contains("--json", StringComparer.Ordinal);

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Cabildo.Exchange.Log;
+using Cabildo.Exchange.Log.Containers;
 using Cabildo.Exchange.Log.Storage;
 using Cabildo.Exchange.Log.Timestamps;
 using Cabildo.Testing;
@@ -40,6 +41,7 @@ internal sealed class LogNode : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.WebHost.UseDefaultServiceProvider(provider => (provider.ValidateOnBuild, provider.ValidateScopes) = (true, true));
         builder.Services.AddSingleton(time).AddSingleton<ITimestampTerms>(terms ?? TestTerms.Nobody);
+        builder.Services.AddSingleton<IVerificationFiles, TestFiles>();
         builder.AddMessageLog();
         var app = builder.Build();
         map?.Invoke(app);
@@ -65,6 +67,14 @@ internal sealed class LogNode : IAsyncDisposable
         await _app.StopAsync();
         await _app.DisposeAsync();
     }
+}
+
+/// <summary>A global configuration to download.</summary>
+internal sealed class TestFiles : IVerificationFiles
+{
+    public string Instance => "RP";
+
+    public IReadOnlyList<VerificationFile> Current => [new VerificationFile("RP", 6, "<conf/>"u8.ToArray())];
 }
 
 /// <summary>What the global configuration says of timestamps.</summary>

@@ -5,6 +5,7 @@ using Cabildo.XRoad.Evidence.Containers;
 using Cabildo.XRoad.Faults;
 using Cabildo.XRoad.Identifiers;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
 namespace Cabildo.Exchange.Log.Containers;
@@ -92,8 +93,12 @@ internal sealed class ContainerEndpoints(MessageContainer containers, IVerificat
         while (await messages.MoveNextAsync());
     }
 
-    private static Task<ZipArchive> OpenZipAsync(HttpContext context) =>
-        ZipArchive.CreateAsync(context.Response.Body, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, context.RequestAborted);
+    private static Task<ZipArchive> OpenZipAsync(HttpContext context)
+    {
+        // The framework's writer makes its headers, a few bytes each, synchronously even so.
+        context.Features.Get<IHttpBodyControlFeature>()?.AllowSynchronousIO = true;
+        return ZipArchive.CreateAsync(context.Response.Body, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, context.RequestAborted);
+    }
 
     private static async Task AddAsync(ZipArchive zip, string name, ReadOnlyMemory<byte> bytes, CancellationToken ct)
     {
