@@ -8,7 +8,7 @@ public sealed class ArrowsTests
 {
     private static readonly string[] Libraries = ["Trust", "XRoad", "Credentials"];
     private static readonly string[] Modules = ["Authority", "Exchange", "Identity", "Documents"];
-    private static readonly string[] Samples = ["RepublicaDelPlata", "TransportRegister", "CivilRegister"];
+    private static readonly string[] Samples = ["RepublicaDelPlata", "TransportRegister", "CivilRegister", "HealthRegister"];
 
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
@@ -25,6 +25,7 @@ public sealed class ArrowsTests
         ["RepublicaDelPlata"] = ["Platform"],
         ["TransportRegister"] = ["Platform", "RepublicaDelPlata"],
         ["CivilRegister"] = ["Platform", "RepublicaDelPlata"],
+        ["HealthRegister"] = ["Platform", "RepublicaDelPlata"],
         ["Bench"] = [.. Libraries, "Platform", .. Modules],
         ["Cli"] = [.. Libraries, "Platform", .. Modules, "Portal", .. Samples],
     };

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using Cabildo.CivilRegister;
+using Cabildo.HealthRegister;
 using Cabildo.RepublicaDelPlata;
 using Cabildo.RepublicaDelPlata.People;
 using Cabildo.Testing;
@@ -28,6 +29,14 @@ internal static class RegisterHosts
         var host = await TestHost.StartAsync(CivilRegisterApplication.Build(Settings(database)));
         await host.App.Services.GetRequiredService<CivilRegister.Filling.FillRegister>()
             .RunAsync(People, 300, null, TestContext.Current.CancellationToken);
+        return host;
+    }
+
+    public static async Task<TestHost> HealthAsync(TestDatabase database, int cards = 300)
+    {
+        var host = await TestHost.StartAsync(HealthRegisterApplication.Build(Settings(database)));
+        await host.App.Services.GetRequiredService<HealthRegister.Filling.FillRegister>()
+            .RunAsync(People, cards, null, TestContext.Current.CancellationToken);
         return host;
     }
 
