@@ -3,6 +3,7 @@ using Cabildo.Exchange.Configuration;
 using Cabildo.Exchange.Consumer;
 using Cabildo.Exchange.Evidence;
 using Cabildo.Exchange.Log;
+using Cabildo.Exchange.Log.Containers;
 using Cabildo.Exchange.Log.Timestamps;
 using Cabildo.Exchange.Node;
 using Cabildo.Exchange.Peers;
@@ -10,7 +11,9 @@ using Cabildo.Exchange.Provider;
 using Cabildo.Exchange.Rights;
 using Cabildo.Exchange.Services;
 using Cabildo.Exchange.Signing;
+using Cabildo.XRoad.Identifiers;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -31,7 +34,7 @@ public static class ExchangeModule
         services.AddSingleton<IValidateOptions<ExchangeOptions>, ExchangeOptionsValidator>();
         services.AddSingleton(provider => NodeSettings.Of(provider.GetRequiredService<IOptions<ExchangeOptions>>().Value));
         builder.AddMessageLog();
-        services.AddSingleton<ITimestampTerms, ConfiguredTimestamps>();
+        services.AddSingleton<ITimestampTerms, ConfiguredTimestamps>().AddSingleton<IVerificationFiles, KeptVerificationFiles>();
         services.AddSingleton<NodeIdentity>();
         services.AddGlobalConfiguration();
         services.AddNodeCertificates();
@@ -62,6 +65,11 @@ public static class ExchangeModule
         app.MapWhen(Door.IsOcsp, certificates => certificates.Run(app.Services.GetRequiredService<OcspDoor>().RunAsync));
         app.MapWhen(Door.IsMessageOfClient, clients => clients.Run(consumer.RunAsync));
         app.MapWhen(Door.IsSoapOfClient, clients => clients.Run(soap.RunAsync));
+        app.MapMessageLog(Door.IsClients, MayRead);
         return app;
     }
+
+    private static bool MayRead(HttpContext context, ClientId client) =>
+        context.RequestServices.GetRequiredService<NodeSettings>().Clients.TryGetValue(client, out var known)
+        && known.Refuse(context.Connection, context.Request.IsHttps) is null;
 }

@@ -1,10 +1,10 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Cabildo.Cli.Checks;
 using Cabildo.Exchange;
 using Cabildo.Stories.Tests.Support;
 using Cabildo.Trust.Certificates;
 using Cabildo.Trust.Keys;
-using Cabildo.XRoad.Identifiers;
 
 namespace Cabildo.Stories.Tests;
 
@@ -41,15 +41,21 @@ public sealed class CertificateTests(Country country) : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    // Made by the book, for the very same server, by an authority of its own: only that nobody registered it.
+    // The node's own keys, and for the very same server a certificate by the book: only that another authority made it.
     private string UnregisteredToken(string node, string host)
     {
-        var validity = ValidityPeriod.From(TimeProvider.System.GetUtcNow().AddMinutes(-5), 30);
-        using var authority = SoftToken.Open(Path.Combine(_folder.FullName, "authority"));
         var path = Path.Combine(_folder.FullName, "node");
+        Directory.CreateDirectory(path);
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(country.Demo.Folder, "node-" + node.Split('/')[^1], "keys")))
+            File.Copy(file, Path.Combine(path, Path.GetFileName(file)));
+
+        var validity = ValidityPeriod.From(TimeProvider.System.GetUtcNow().AddMinutes(-5), 30);
+        using var authorityToken = SoftToken.Open(Path.Combine(_folder.FullName, "authority"));
+        var authority = authorityToken.GetOrCreate("authority");
+        authorityToken.SetCertificate(authority, CertificateProfiles.Ca(authority, new X500DistinguishedName("CN=Somebody's CA"), validity));
         using var token = SoftToken.Open(path);
-        Assert.True(SecurityServerId.TryParse(node, out var server));
-        TestKeys.Ensure(token, TestKeys.Authority(authority, "Somebody's CA", validity), server, [host], validity);
+        var key = token.Find(NodeKeys.AuthenticationLabel)!;
+        token.SetCertificate(key, CertificateProfiles.ExchangeAuth(authority, key.PublicKey, key.Certificate!.SubjectName, [host], validity), authority.Certificate!);
         return path;
     }
 }

@@ -37,6 +37,9 @@ internal sealed class DemoCountry : IAsyncDisposable
 
     public DemoAddresses Addresses => _setup.Addresses;
 
+    /// <summary>Where it keeps its data.</summary>
+    public string Folder => _setup.Folder;
+
     public DemoSecrets Secrets { get; }
 
     public IReadOnlyList<DemoPerson> People { get; }

@@ -26,6 +26,8 @@ internal sealed class Door
 
     public static bool IsOcsp(HttpContext context) => context.Features.Get<Door>() == Ocsp;
 
+    public static bool IsClients(HttpContext context) => context.Features.Get<Door>() == Clients;
+
     public static bool IsSoapOfClient(HttpContext context) =>
         context.Features.Get<Door>() == Clients
         && HttpMethods.IsPost(context.Request.Method)

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Cabildo.Exchange;
 using Cabildo.XRoad.Identifiers;
 
-namespace Cabildo.Stories.Processes;
+namespace Cabildo.Stories.Tests.Processes;
 
 /// <summary>An exchange node as its operator runs it: a process of its own, on a settings file of its own. It can be killed and started again.</summary>
 /// <param name="folder">Everything it keeps.</param>

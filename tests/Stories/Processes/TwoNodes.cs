@@ -9,7 +9,7 @@ using Cabildo.XRoad.Identifiers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Cabildo.Stories.Processes;
+namespace Cabildo.Stories.Tests.Processes;
 
 /// <summary>A consumer's and a provider's node, each a process, under an authority of this process, on loopback addresses of their own and the standard ports.</summary>
 internal sealed class TwoNodes : IAsyncDisposable
