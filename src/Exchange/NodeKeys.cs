@@ -41,7 +41,7 @@ public static partial class NodeKeys
     /// <param name="server">The node.</param>
     /// <param name="hosts">The addresses and names it answers at.</param>
     /// <param name="validity">From now on.</param>
-    /// <returns>The certificate's SHA-256 fingerprint: what peers list in <see cref="PeerOptions.Certificates"/>.</returns>
+    /// <returns>The certificate's SHA-256 fingerprint: what the global configuration registers.</returns>
     public static string Ensure(
         SoftToken token, TokenKey authority, SecurityServerId server, IReadOnlyCollection<string> hosts, ValidityPeriod validity)
     {

@@ -52,7 +52,7 @@ internal sealed class RawPeer(string? answer) : IAsyncDisposable
         await using var tls = new SslStream(client.GetStream());
         var options = new SslServerAuthenticationOptions
         {
-            ServerCertificate = token.Find("auth")!.Certificate,
+            ServerCertificateContext = SslStreamCertificateContext.Create(token.Find("auth")!.Certificate!, [.. token.Find("auth")!.Issuers], offline: true),
             ClientCertificateRequired = true,
             RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is not null,
         };
