@@ -129,11 +129,12 @@ public sealed class ExchangeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_change_of_the_directory_is_heeded_at_once()
+    public async Task A_change_of_the_configuration_is_heeded_on_connections_that_are_open()
     {
         Assert.Equal(HttpStatusCode.OK, (await _nodes.Http.GetAsync(Licence + "/1", Ct)).StatusCode);
 
-        _nodes.Transport.Directory.Replace([]);
+        _nodes.Country.Change(_nodes.Consumer.Id, server => server with { AuthCertificateHashes = [] });
+        await _nodes.Transport.RefreshAsync();
 
         using var refused = await _nodes.Http.GetAsync(Licence + "/1", Ct);
         Assert.Equal("Server.ServerProxy.SslAuthenticationFailed", Header(refused, "X-Road-Error"));

@@ -75,35 +75,25 @@ public sealed class NodeTests
     [InlineData("Exchange:Token", "")]
     [InlineData("Exchange:ClientsUrl", "https://127.0.0.1:8080")]
     [InlineData("Exchange:PeersUrl", "https://node.example:5500")]
-    [InlineData("Exchange:Subsystems:0", "RP")]
-    [InlineData("Exchange:Peers:0:Server", "RP")]
-    [InlineData("Exchange:Peers:0:Url", "http://127.0.1.2:5500")]
-    [InlineData("Exchange:Peers:0:Certificates", "abc")]
+    [InlineData("Exchange:Clients:0:Id", "RP")]
+    [InlineData("Exchange:Anchor", "")]
+    [InlineData("Exchange:ConfigurationInterval", "00:00:00")]
+    [InlineData("Exchange:PeersPort", "0")]
+    [InlineData("Exchange:OcspPort", "65536")]
     [InlineData("Exchange:Services:0:Id", "RP/GOV/digital/documents")]
-    [InlineData("Exchange:Services:0:Url", "ftp://register")]
-    [InlineData("Exchange:Services:0:Url", "http://user:password@register")]
+    [InlineData("Exchange:Services:0:Urls:0", "ftp://register")]
+    [InlineData("Exchange:Services:0:Urls:0", "http://user:password@register")]
     [InlineData("Exchange:Services:0:Timeout", "00:00:00")]
     [InlineData("Exchange:Services:0:Grants:0:Client", "RP/GOV/digital")]
     [InlineData("Exchange:MaxBodyBytes", "0")]
     public void A_setting_that_cannot_be_read_is_named_and_the_node_does_not_start(string setting, string value)
     {
         var settings = Settings();
-        settings[setting == "Exchange:Peers:0:Certificates" ? setting + ":0" : setting] = value;
+        settings[setting] = value;
 
         var refused = Assert.Throws<OptionsValidationException>(() => Build(settings));
 
         Assert.Contains(setting, refused.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_certificate_cannot_stand_for_two_servers()
-    {
-        var settings = Settings();
-        settings["Exchange:Peers:1:Server"] = "RP/GOV/other/other-1";
-        settings["Exchange:Peers:1:Url"] = "https://127.0.9.2:5500";
-        settings["Exchange:Peers:1:Certificates:0"] = settings["Exchange:Peers:0:Certificates:0"]!.ToUpperInvariant();
-
-        Assert.Throws<OptionsValidationException>(() => Build(settings));
     }
 
     [Fact]
@@ -126,11 +116,9 @@ public sealed class NodeTests
         ["Exchange:Token"] = Path.Combine(Path.GetTempPath(), "cabildo-no-token"),
         ["Exchange:ClientsUrl"] = "http://127.0.9.1:1",
         ["Exchange:PeersUrl"] = "https://127.0.9.1:2",
-        ["Exchange:Peers:0:Server"] = "RP/GOV/transport/transport-1",
-        ["Exchange:Peers:0:Url"] = "https://127.0.9.2:5500",
-        ["Exchange:Peers:0:Certificates:0"] = new string('a', 64),
+        ["Exchange:Anchor"] = "anchor.xml",
         ["Exchange:Services:0:Id"] = "RP/GOV/digital/documents/licence",
-        ["Exchange:Services:0:Url"] = "http://127.0.9.3:8090/licences",
+        ["Exchange:Services:0:Urls:0"] = "http://127.0.9.3:8090/licences",
         ["Exchange:Services:0:Grants:0:Client"] = "RP/GOV/transport/licences",
     };
 

@@ -50,16 +50,18 @@ public sealed class OutageTests
     [Fact]
     public async Task A_node_that_says_nothing_is_given_up()
     {
-        using var mute = new TcpListener(IPAddress.Parse("127.0.9.4"), 0);
-        mute.Start();
+        TcpListener? mute = null;
         await using var nodes = await TestNodes.StartAsync(nodes =>
         {
-            nodes.Consumer.Settings["Exchange:Peers:0:Url"] = $"https://{mute.LocalEndpoint}";
+            nodes.Country.Change(nodes.Transport.Id, server => server with { Address = "127.0.9.4" });
+            mute = new TcpListener(IPAddress.Parse("127.0.9.4"), nodes.Country.PeersPort);
+            mute.Start();
             nodes.Consumer.Settings["Exchange:ConnectTimeout"] = "00:00:01";
             nodes.Consumer.Settings["Exchange:PeerTimeout"] = "00:00:05";
         });
 
         await RefusalTests.AssertFaultAsync(nodes, HttpMethod.Get, Licence + "/1", "Server.ClientProxy.NetworkError", 500);
+        mute!.Dispose();
     }
 
     [Fact]
@@ -79,27 +81,12 @@ public sealed class OutageTests
     [InlineData("nonsense\r\n\r\n", "Server.ClientProxy.IOError")]
     public async Task An_answer_that_is_none_is_not_passed_on(string answer, string code) => await AssertAnswerAsync(answer, code);
 
-    [Fact]
-    public async Task Of_two_servers_the_one_that_answers_is_used()
-    {
-        await using var nodes = await TestNodes.StartAsync(nodes =>
-        {
-            nodes.Consumer.Settings["Exchange:Peers:1:Server"] = "RP/GOV/transport/transport-2";
-            nodes.Consumer.Settings["Exchange:Peers:1:Url"] = "https://127.0.9.9:1";
-            nodes.Consumer.Settings["Exchange:Peers:1:Clients:0"] = TestNodes.Provider;
-        });
-
-        for (var i = 0; i < 10; i++)
-            Assert.Equal(HttpStatusCode.OK, (await nodes.Http.PostAsync(Licence + "/digest", new StringContent("a"), Ct)).StatusCode);
-    }
-
     private static async Task AssertAnswerAsync(string? answer, string code)
     {
         await using var peer = new RawPeer(answer);
         await using var nodes = await TestNodes.StartAsync(nodes =>
         {
-            peer.Start(nodes.Transport.Token);
-            nodes.Consumer.Settings["Exchange:Peers:0:Url"] = peer.Url;
+            peer.Start(nodes);
             nodes.Consumer.Settings["Exchange:PeerTimeout"] = "00:00:03";
         });
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Text;
+using Cabildo.Exchange.Certificates;
 using Cabildo.Trust.Keys;
 
 namespace Cabildo.Exchange.Tests;
@@ -12,27 +13,36 @@ namespace Cabildo.Exchange.Tests;
 /// </summary>
 internal sealed class RawPeer(string? answer) : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Parse("127.0.9.4"), 0);
+    private const string Address = "127.0.9.4";
+    private TcpListener _listener = null!;
+    private IAsyncDisposable? _ocsp;
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource<string> _received = new();
     private Task _serving = Task.CompletedTask;
 
-    public string Url => $"https://{_listener.LocalEndpoint}";
-
     /// <summary>The HTTP request it was sent, head and body.</summary>
     public Task<string> Received => _received.Task;
 
-    public void Start(SoftToken token)
+    /// <summary>Takes the place of the transport's node, at another address.</summary>
+    public void Start(TestNodes nodes) => Start(nodes, nodes.Transport.Token, () => OcspAnswers.Write([nodes.Country.Responder.Answer(nodes.Transport.Certificate)]));
+
+    /// <summary>The same with another certificate, and another word about it.</summary>
+    public void Start(TestNodes nodes, SoftToken token, Func<(string ContentType, byte[] Body)> ocsp)
     {
+        nodes.Country.Change(nodes.Transport.Id, server => server with { Address = Address });
+        _listener = new TcpListener(IPAddress.Parse(Address), nodes.Country.PeersPort);
         _listener.Start();
+        _ocsp = TestOcspDoor.Start(Address, nodes.Country, ocsp);
         _serving = ServeAsync(token);
     }
 
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _serving);
+        // It waits to be stopped, or the other end has left.
+        await Assert.ThrowsAnyAsync<Exception>(() => _serving);
         _listener.Dispose();
+        await _ocsp!.DisposeAsync();
         _stop.Dispose();
     }
 
@@ -42,7 +52,7 @@ internal sealed class RawPeer(string? answer) : IAsyncDisposable
         await using var tls = new SslStream(client.GetStream());
         var options = new SslServerAuthenticationOptions
         {
-            ServerCertificate = token.Find("auth")!.Certificate,
+            ServerCertificateContext = SslStreamCertificateContext.Create(token.Find("auth")!.Certificate!, [.. token.Find("auth")!.Issuers], offline: true),
             ClientCertificateRequired = true,
             RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is not null,
         };
@@ -50,7 +60,13 @@ internal sealed class RawPeer(string? answer) : IAsyncDisposable
         var request = new StringBuilder();
         var buffer = new byte[8192];
         while (!request.ToString().EndsWith("\r\n0\r\n\r\n", StringComparison.Ordinal))
-            request.Append(Encoding.UTF8.GetString(buffer, 0, await tls.ReadAsync(buffer, _stop.Token)));
+        {
+            var count = await tls.ReadAsync(buffer, _stop.Token);
+            if (count == 0)
+                throw new EndOfStreamException("The other end has left.");
+            request.Append(Encoding.Latin1.GetString(buffer, 0, count));
+        }
+
         _received.SetResult(request.ToString());
         if (answer is not null)
         {

@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using System.Xml.Linq;
+using Cabildo.XRoad.Identifiers;
 
 namespace Cabildo.Exchange.Tests;
 
@@ -29,7 +30,8 @@ public sealed class RefusalTests
     [Fact]
     public async Task Unknown_services_providers_and_servers_are_named_so()
     {
-        await using var nodes = await TestNodes.StartAsync(nodes => nodes.Consumer.Settings["Exchange:Peers:0:Clients:1"] = "RP/GOV/transport/other");
+        await using var nodes = await TestNodes.StartAsync(nodes =>
+            nodes.Country.Register(nodes.Transport.Id, nodes.Transport.Address, [nodes.Transport.Certificate], new SubsystemId(nodes.Transport.Id.Owner, "licences"), new SubsystemId(nodes.Transport.Id.Owner, "other")));
 
         await AssertFaultAsync(nodes, HttpMethod.Get, $"/r1/{TestNodes.Provider}/none", "Server.ServerProxy.UnknownService", 500);
         await AssertFaultAsync(nodes, HttpMethod.Get, "/r1/RP/GOV/transport/other/licence", "Server.ServerProxy.UnknownMember", 500);
@@ -77,46 +79,16 @@ public sealed class RefusalTests
     [Fact]
     public async Task A_client_that_another_organisations_server_speaks_for_is_forged()
     {
-        await using var nodes = await TestNodes.StartAsync(nodes => nodes.Transport.Settings["Exchange:Peers:0:Clients:0"] = "RP/GOV/digital/another");
+        await using var nodes = await TestNodes.StartAsync(nodes =>
+        {
+            nodes.Country.Register(new SecurityServerId(nodes.Consumer.Id.Owner, "other"), null, [], new SubsystemId(nodes.Consumer.Id.Owner, "another"));
+            nodes.Consumer.Settings["Exchange:Clients:1:Id"] = "RP/GOV/digital/another";
+        });
+        nodes.Http.DefaultRequestHeaders.Remove("X-Road-Client");
+        nodes.Http.DefaultRequestHeaders.Add("X-Road-Client", "RP/GOV/digital/another");
 
         await AssertFaultAsync(nodes, HttpMethod.Get, Licence + "/1", "Server.ServerProxy.SslAuthenticationFailed", 500);
         Assert.Empty(nodes.Service.Asked);
-    }
-
-    [Fact]
-    public async Task A_consumers_node_with_an_unregistered_certificate_gets_no_connection()
-    {
-        await using var nodes = await TestNodes.StartAsync(nodes => nodes.Transport.Settings["Exchange:Peers:0:Certificates:0"] = new string('0', 64));
-
-        using var response = await nodes.Http.GetAsync(Licence + "/1", Ct);
-
-        // Under TLS 1.3 the consumer only learns on its first read that it was turned away (RFC 8446 §4.6.2, appendix E).
-        Assert.Contains(Code(response), (string?[])["Server.ClientProxy.SslAuthenticationFailed", "Server.ClientProxy.IOError"]);
-        Assert.Empty(nodes.Service.Asked);
-    }
-
-    [Fact]
-    public async Task A_providers_node_with_an_unregistered_certificate_gets_no_message()
-    {
-        await using var nodes = await TestNodes.StartAsync(nodes => nodes.Consumer.Settings["Exchange:Peers:0:Certificates:0"] = new string('0', 64));
-
-        await AssertFaultAsync(nodes, HttpMethod.Get, Licence + "/1", "Server.ClientProxy.SslAuthenticationFailed", 500);
-        Assert.Empty(nodes.Service.Asked);
-    }
-
-    [Fact]
-    public async Task A_certificate_registered_for_one_server_is_not_anothers()
-    {
-        await using var nodes = await TestNodes.StartAsync(nodes =>
-        {
-            nodes.Consumer.Settings["Exchange:Peers:0:Server"] = "RP/GOV/transport/imposter";
-            nodes.Consumer.Settings["Exchange:Peers:0:Certificates:0"] = new string('0', 64);
-            nodes.Consumer.Settings["Exchange:Peers:1:Server"] = nodes.Transport.Server;
-            nodes.Consumer.Settings["Exchange:Peers:1:Url"] = "https://127.0.9.9:1";
-            nodes.Consumer.Settings["Exchange:Peers:1:Certificates:0"] = nodes.Transport.Fingerprint;
-        });
-
-        await AssertFaultAsync(nodes, HttpMethod.Get, Licence + "/1", "Server.ClientProxy.SslAuthenticationFailed", 500);
     }
 
     [Fact]

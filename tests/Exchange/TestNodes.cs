@@ -1,7 +1,8 @@
-using Cabildo.Exchange.Peers;
+using System.Security.Cryptography.X509Certificates;
+using Cabildo.Exchange.Certificates;
+using Cabildo.Exchange.Configuration;
 using Cabildo.Platform.Hosting;
 using Cabildo.Testing;
-using Cabildo.Trust.Certificates;
 using Cabildo.Trust.Keys;
 using Cabildo.XRoad.Identifiers;
 using Microsoft.AspNetCore.Builder;
@@ -27,6 +28,9 @@ internal sealed class TestNodes : IAsyncDisposable
 
     public Node Transport { get; } = new("RP/GOV/transport/transport-1", "127.0.9.2", Provider);
 
+    /// <summary>The instance that both are registered in.</summary>
+    public TestCountry Country { get; private set; } = null!;
+
     public TestService Service { get; } = new("127.0.9.3");
 
     /// <summary>A client of the consumer's node, which speaks for <see cref="Client"/>.</summary>
@@ -36,11 +40,12 @@ internal sealed class TestNodes : IAsyncDisposable
     public static async Task<TestNodes> StartAsync(Action<TestNodes>? configure = null)
     {
         var nodes = new TestNodes();
-        nodes.Issue();
-        nodes.Consumer.Settings["Exchange:Subsystems:0"] = Client;
+        nodes.Country = await TestCountry.StartAsync(nodes._folder);
+        nodes.Consumer.Join(nodes.Country, Path.Combine(nodes._folder, "consumer"));
+        nodes.Transport.Join(nodes.Country, Path.Combine(nodes._folder, "transport"));
+        nodes.Consumer.Settings["Exchange:Clients:0:Id"] = Client;
+        nodes.Consumer.Settings["Exchange:Clients:0:Connection"] = "Http";
         nodes.AddService(nodes.Transport.Settings);
-        nodes.Consumer.AddPeer(nodes.Transport);
-        nodes.Transport.AddPeer(nodes.Consumer);
         configure?.Invoke(nodes);
 
         nodes._running.Add(await nodes.Service.StartAsync());
@@ -65,33 +70,25 @@ internal sealed class TestNodes : IAsyncDisposable
         Http.Dispose();
         foreach (var host in Enumerable.Reverse(_running))
             await host.DisposeAsync();
+        await Country.DisposeAsync();
         Consumer.Dispose();
         Transport.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
 
-    private void Issue()
-    {
-        using var token = SoftToken.Open(Path.Combine(_folder, "authority"));
-        var validity = ValidityPeriod.From(TimeProvider.System.GetUtcNow().AddDays(-1), 30);
-        var authority = TestKeys.Authority(token, "Test authority", validity);
-        Consumer.Issue(Path.Combine(_folder, "consumer"), authority, validity);
-        Transport.Issue(Path.Combine(_folder, "transport"), authority, validity);
-    }
-
     private void AddService(Dictionary<string, string?> settings)
     {
         settings["Exchange:Services:0:Id"] = Provider + "/licence";
-        settings["Exchange:Services:0:Url"] = Service.Url + "/licences";
+        settings["Exchange:Services:0:Urls:0"] = Service.Url + "/licences";
         settings["Exchange:Services:0:Timeout"] = "00:00:02";
         settings["Exchange:Services:0:Grants:0:Client"] = Client;
         settings["Exchange:Services:1:Id"] = Provider + "/read-only";
-        settings["Exchange:Services:1:Url"] = Service.Url;
+        settings["Exchange:Services:1:Urls:0"] = Service.Url;
         settings["Exchange:Services:1:Grants:0:Client"] = Client;
         settings["Exchange:Services:1:Grants:0:Method"] = "GET";
         settings["Exchange:Services:1:Grants:0:Path"] = "/public/*";
         settings["Exchange:Services:2:Id"] = Provider + "/closed";
-        settings["Exchange:Services:2:Url"] = Service.Url;
+        settings["Exchange:Services:2:Urls:0"] = Service.Url;
     }
 
     private async Task StartNodeAsync(Node node)
@@ -99,6 +96,7 @@ internal sealed class TestNodes : IAsyncDisposable
         var app = node.Build();
         await app.StartAsync();
         _running.Add(app);
+        await node.RefreshAsync();
     }
 }
 
@@ -107,9 +105,13 @@ internal sealed class Node(string server, string address, string subsystem) : ID
 {
     public string Server { get; } = server;
 
+    public SecurityServerId Id => SecurityServerId.TryParse(Server, out var id) ? id : throw new InvalidOperationException(Server);
+
+    public string Address { get; } = address;
+
     public string ClientsUrl { get; } = $"http://{address}:{LoopbackPort.Free(address)}";
 
-    public string PeersUrl { get; } = $"https://{address}:{LoopbackPort.Free(address)}";
+    public string PeersUrl { get; private set; } = string.Empty;
 
     public Dictionary<string, string?> Settings { get; } = new(StringComparer.Ordinal) { ["Log:Level"] = "None" };
 
@@ -117,28 +119,38 @@ internal sealed class Node(string server, string address, string subsystem) : ID
 
     public SoftToken Token { get; private set; } = null!;
 
-    public PeerDirectory Directory { get; private set; } = null!;
+    public X509Certificate2 Certificate => Token.Find("auth")!.Certificate!;
+
+    public IServiceProvider Services { get; private set; } = null!;
+
+    /// <summary>The node's clock, where a test moves it.</summary>
+    public TimeProvider? Time { get; set; }
 
     /// <summary>What the node logs, where <c>Log:Level</c> lets it.</summary>
     public Log Log { get; } = new();
 
-    public void Issue(string folder, TokenKey authority, ValidityPeriod validity)
+    /// <summary>Gives it keys, certificates and settings, and registers it with its subsystem.</summary>
+    public void Join(TestCountry country, string folder)
     {
         Token = SoftToken.Open(folder);
-        Assert.True(SecurityServerId.TryParse(Server, out var id));
-        Fingerprint = TestKeys.Ensure(Token, authority, id, [address], validity);
+        Fingerprint = TestKeys.Ensure(Token, country.Authority, Id, [Address], country.Validity);
+        TestKeys.EnsureSigning(Token, country.Authority, TestCountry.Profile, Id.Owner, Id, country.Validity);
+        Assert.True(ClientId.TryParse(Subsystem, out var client));
+        country.Register(Id, Address, [Certificate], client);
+        country.Configure(Settings, folder);
+        Settings["Database"] = $"Data Source={Path.Combine(folder, "exchange.db")}";
+        PeersUrl = $"https://{Address}:{country.PeersPort}";
         Settings["Exchange:Server"] = Server;
         Settings["Exchange:ClientsUrl"] = ClientsUrl;
         Settings["Exchange:PeersUrl"] = PeersUrl;
         Settings["Exchange:Token"] = folder;
     }
 
-    public void AddPeer(Node peer, int index = 0)
+    /// <summary>Has it ask the centre and the responders now.</summary>
+    public async Task RefreshAsync()
     {
-        Settings[$"Exchange:Peers:{index}:Server"] = peer.Server;
-        Settings[$"Exchange:Peers:{index}:Url"] = peer.PeersUrl;
-        Settings[$"Exchange:Peers:{index}:Clients:0"] = peer.Subsystem;
-        Settings[$"Exchange:Peers:{index}:Certificates:0"] = peer.Fingerprint;
+        await Services.GetRequiredService<ConfigurationClient>().RefreshAsync(TestContext.Current.CancellationToken);
+        await Services.GetRequiredService<OcspRefresh>().RunAsync(TestContext.Current.CancellationToken);
     }
 
     public string Subsystem { get; } = subsystem;
@@ -146,12 +158,14 @@ internal sealed class Node(string server, string address, string subsystem) : ID
     public WebApplication Build()
     {
         var builder = RoleHost.CreateBuilder("exchange", Settings);
+        if (Time is not null)
+            builder.Services.AddSingleton(Time);
         builder.AddExchange();
         builder.Logging.AddProvider(Log);
         var app = builder.Build();
         app.MapExchange();
         app.UseRole();
-        Directory = app.Services.GetRequiredService<PeerDirectory>();
+        Services = app.Services;
         return app;
     }
 

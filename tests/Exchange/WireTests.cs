@@ -27,8 +27,7 @@ public sealed class WireTests
         await using var peer = new RawPeer("HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n");
         await using var nodes = await TestNodes.StartAsync(nodes =>
         {
-            peer.Start(nodes.Transport.Token);
-            nodes.Consumer.Settings["Exchange:Peers:0:Url"] = peer.Url;
+            peer.Start(nodes);
         });
         nodes.Http.DefaultRequestHeaders.Add("X-Road-Id", "m");
         using var sent = await nodes.Http.PostAsync(Target, new StringContent("body", MediaTypeHeaderValue.Parse("text/plain")), Ct);
@@ -42,10 +41,10 @@ public sealed class WireTests
         Assert.Contains("\r\nx-original-content-type: text/plain\r\n", message, StringComparison.Ordinal);
         Assert.Contains("\r\nx-proxy-version: 7.8.0\r\n", message, StringComparison.Ordinal);
         Assert.Equal(
-            $"--{boundary}\r\ncontent-type: application/x-road-rest-request\r\n\r\n"
+            $"\r\n--{boundary}\r\ncontent-type: application/x-road-rest-request\r\n\r\n"
             + $"POST\r\n{Target}\r\nContent-Type:text/plain\r\nX-Road-Client:{TestNodes.Client}\r\nX-Road-Id:m\r\nx-road-request-id:{id}\r\n"
             + $"\r\n--{boundary}\r\ncontent-type: application/x-road-rest-body\r\n\r\nbody\r\n--{boundary}--\r\n",
-            Unchunk(message[(message.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..]));
+            WithoutOcsp(Unchunk(message[(message.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..]), boundary));
     }
 
     [Fact]
@@ -73,7 +72,7 @@ public sealed class WireTests
     [InlineData("multipart/mixed; boundary=b", "hello", "ServiceFailed.MimeParsingFailed")]
     [InlineData("multipart/mixed; boundary=b", Message, "ServiceFailed.MimeParsingFailed")]
     [InlineData("multipart/mixed; boundary=b", Message + "\r\n--b\r\ncontent-type: application/x-road-rest-body\r\n\r\ncut", "ServiceFailed.MimeParsingFailed")]
-    [InlineData("multipart/mixed; boundary=b", Message + "\r\n" + Message + End, "ServiceFailed.InvalidMessage")]
+    [InlineData("multipart/mixed; boundary=b", Message + "\r\n" + Message + End, "ServiceFailed.InvalidContentType")]
     [InlineData("multipart/mixed; boundary=b", "--b\r\ncontent-type: application/x-road-rest-request\r\n\r\nGET\r\n/r1/x\r\n" + End, "ServiceFailed.InvalidMessage")]
     [InlineData("multipart/mixed; boundary=b", Message + "\r\n--b\r\ncontent-type: text/plain\r\n\r\nx" + End, "ServiceFailed.InvalidContentType")]
     [InlineData("multipart/mixed; boundary=b", Message + "\r\n--b\r\ncontent-type: text/xml\r\n\r\n<a/>" + End, "InvalidMessage")]
@@ -156,7 +155,10 @@ public sealed class WireTests
 
     private static HttpRequestMessage Post(TestNodes nodes, string body, string contentType = "multipart/mixed; boundary=b")
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, nodes.Transport.PeersUrl) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
+        byte[] ocsp = body.StartsWith("--b\r\ncontent-type: application", StringComparison.Ordinal)
+            ? [.. "--b\r\ncontent-type: application/ocsp-response\r\n\r\n"u8, .. nodes.Country.Responder.Answer(nodes.Consumer.Certificate), .. "\r\n"u8]
+            : [];
+        var request = new HttpRequestMessage(HttpMethod.Post, nodes.Transport.PeersUrl) { Content = new ByteArrayContent([.. ocsp, .. Encoding.UTF8.GetBytes(body)]) };
         request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
         request.Headers.Add("x-hash-algorithm", "SHA-512");
         request.Headers.Add("x-road-message-type", "REST");
@@ -189,6 +191,13 @@ public sealed class WireTests
 
     private static string Find(string text, string pattern) =>
         Regex.Match(text, pattern, RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Groups["found"].Value;
+
+    private static string WithoutOcsp(string message, string boundary)
+    {
+        var start = $"--{boundary}\r\ncontent-type: application/ocsp-response\r\n\r\n";
+        Assert.StartsWith(start, message, StringComparison.Ordinal);
+        return message[message.IndexOf($"\r\n--{boundary}", start.Length, StringComparison.Ordinal)..];
+    }
 
     private static string Unchunk(string body)
     {

@@ -54,7 +54,7 @@ public sealed class TwoProcessesTests
 
         // The evidence, at either side, judged by what the node itself hands out.
         var verifier = new EvidenceVerifier(ConfigurationFolder.Read(Path.Combine(country.Consumer.Folder, "globalconf")));
-        foreach (var which in (string[])["requestsOnly", "responsesOnly"])
+        foreach (var which in (string[])["requestOnly", "responseOnly"])
         {
             var container = await http.GetByteArrayAsync(
                 $"/asic?queryId={Uri.EscapeDataString(id)}&xRoadInstance=RP&memberClass=GOV&memberCode=digital&subsystemCode=documents&unique&{which}", Ct);

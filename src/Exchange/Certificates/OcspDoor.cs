@@ -48,10 +48,9 @@ internal sealed class OcspDoor(OwnOcsp own)
         {
             if (links.FirstOrDefault(link => Names(hash, link.Subject)) is not { } link)
                 return ([], "One of the certificates is not this security server's.");
-            var (der, problem) = own.Current(link.Subject);
-            if (problem is not null)
-                return ([], problem.Message);
-            answers.Add(der);
+            if (own.Told(link) is not { } answer)
+                return ([], "This security server has no fresh OCSP answer about one of the certificates.");
+            answers.Add(answer.Encoded);
         }
 
         return (answers, null);

@@ -60,7 +60,7 @@ internal sealed partial class OcspRefresh : BackgroundService
         while (!stoppingToken.IsCancellationRequested)
         {
             await TryRunAsync(stoppingToken);
-            await _wake.WaitAsync(Tick, stoppingToken);
+            await ((Task)_wake.WaitAsync(Tick, stoppingToken)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -70,9 +70,10 @@ internal sealed partial class OcspRefresh : BackgroundService
         {
             await RunAsync(ct);
         }
-        catch (Exception fault) when (!ct.IsCancellationRequested)
+        catch (Exception fault)
         {
-            LogFault(fault);
+            if (!ct.IsCancellationRequested)
+                LogFault(fault);
         }
     }
 

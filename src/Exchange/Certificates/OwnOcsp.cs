@@ -42,6 +42,10 @@ internal sealed class OwnOcsp(NodeIdentity identity, NodeConfiguration configura
         return verdict.IsGood ? (answer.Encoded, null) : (default, new Problem(FaultCodes.InternalError, verdict.Reason));
     }
 
+    /// <summary>What others are told about a certificate of <see cref="Links"/>: the last answer if it is authentic and fresh, good or not; else null.</summary>
+    public OcspResponse? Told(PathLink link) =>
+        Find(link.Subject) is { } answer && link.Judge(answer, time.GetUtcNow()).Outcome is (OcspOutcome.Good or OcspOutcome.Revoked or OcspOutcome.Unknown) ? answer : null;
+
     /// <summary>What one of this server's certificates is worth now; or that there is no configuration to tell.</summary>
     public (Standing? Standing, Problem? Problem) Of(TokenKey key, CertificateUse use)
     {

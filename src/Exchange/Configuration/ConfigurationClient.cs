@@ -47,7 +47,7 @@ internal sealed partial class ConfigurationClient(
         {
             await TryRefreshAsync(stoppingToken);
             var pause = configuration.Current is null && settings.ConfigurationInterval > Impatience ? Impatience : settings.ConfigurationInterval;
-            await Task.Delay(pause, time, stoppingToken);
+            await Task.Delay(pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -58,9 +58,10 @@ internal sealed partial class ConfigurationClient(
         {
             await RefreshAsync(ct);
         }
-        catch (Exception fault) when (!ct.IsCancellationRequested)
+        catch (Exception fault)
         {
-            LogFault(fault);
+            if (!ct.IsCancellationRequested)
+                LogFault(fault);
         }
     }
 

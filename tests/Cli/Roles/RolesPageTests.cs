@@ -10,7 +10,7 @@ public sealed class RolesPageTests
 {
     public static TheoryData<Type> Options =>
     [
-        typeof(IdentityProviderOptions), typeof(RelyingPartyOptions), typeof(DocumentsOptions), typeof(ExchangeOptions), typeof(PeerOptions),
+        typeof(IdentityProviderOptions), typeof(RelyingPartyOptions), typeof(DocumentsOptions), typeof(ExchangeOptions),
         typeof(ServiceOptions), typeof(GrantOptions), typeof(PortalOptions), typeof(OfferedPerson),
     ];
 

@@ -55,7 +55,7 @@ public sealed class ConfigurationClientTests : IAsyncLifetime
 
         Assert.Equal(["/internalconf?version=6"], _centre.Asked);
         Assert.Equal(0, changes);
-        Assert.Same(snapshot.Signatures, _client.Current.Signatures);
+        Assert.Same(snapshot.Verifier, _client.Current.Verifier);
         Assert.True(_client.Current.OwnExpires > snapshot.OwnExpires, "The copy of a minute ago would expire although the centre is there.");
         Assert.Equal(_client.Current.OwnExpires, ConfigurationFolder.Read(_client.KeptFolder).Own.Expires);
     }

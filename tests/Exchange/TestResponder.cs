@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography.X509Certificates;
+using Cabildo.Testing;
+using Cabildo.Trust.Keys;
+using Cabildo.Trust.Revocation;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Cabildo.Exchange.Tests;
+
+/// <summary>An authority's OCSP responder over HTTP. It knows every certificate as good until it is told otherwise.</summary>
+internal sealed class TestResponder(TokenKey key, X509Certificate2 issuer, TimeProvider time, string address = "127.0.9.250") : IAsyncDisposable
+{
+    private readonly OcspResponder _responder = new(key.Key, key.Certificate!, issuer);
+    private WebApplication? _app;
+    private int _asked;
+
+    public string Url { get; } = $"http://{address}:{LoopbackPort.Free(address)}/";
+
+    public X509Certificate2 Certificate => key.Certificate!;
+
+    public ConcurrentDictionary<string, OcspStatus> Statuses { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Whether it answers at all.</summary>
+    public bool IsDown { get; set; }
+
+    /// <summary>How old what it says is.</summary>
+    public TimeSpan Age { get; set; }
+
+    public int Asked => _asked;
+
+    public void Revoke(X509Certificate2 certificate) =>
+        Statuses[Convert.ToHexString(certificate.SerialNumberBytes.Span)] = OcspStatus.Revoked(time.GetUtcNow().AddMinutes(-1), X509RevocationReason.KeyCompromise);
+
+    public void Release(X509Certificate2 certificate) => Statuses.TryRemove(Convert.ToHexString(certificate.SerialNumberBytes.Span), out _);
+
+    /// <summary>What it would say about a certificate.</summary>
+    public byte[] Answer(X509Certificate2 certificate) => Answer(new OcspRequest([OcspCertificateId.Of(certificate, issuer)]).Encode());
+
+    public async Task<TestResponder> StartAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls(Url);
+        _app = builder.Build();
+        _app.MapPost("/", async (HttpRequest request) =>
+        {
+            Interlocked.Increment(ref _asked);
+            using var body = new MemoryStream();
+            await request.Body.CopyToAsync(body);
+            return IsDown ? Results.StatusCode(503) : Results.Bytes(Answer(body.ToArray()), "application/ocsp-response");
+        });
+        await _app.StartAsync();
+        return this;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_app is not null)
+            await _app.DisposeAsync();
+    }
+
+    private byte[] Answer(byte[] request)
+    {
+        var at = time.GetUtcNow() - Age;
+        return _responder.Answer(request, serial => Statuses.GetValueOrDefault(Convert.ToHexString(serial.Span), OcspStatus.Good), at, at, null);
+    }
+}
