@@ -23,6 +23,9 @@ public static partial class SafeXml
         return XmlReader.Create(AsStream(xml), Settings(limits));
     }
 
+    /// <summary>A forward reader of a document that has been decoded, and has no XML declaration.</summary>
+    public static XmlReader OpenText(string xml, XmlLimits limits) => XmlReader.Create(new StringReader(xml), Settings(limits));
+
     /// <summary>The whole document with its white space, as signatures need it.</summary>
     public static XmlDocument Load(ReadOnlyMemory<byte> xml, XmlLimits limits)
     {

@@ -65,6 +65,12 @@ public static class FaultCodes
     /// <summary>The message between servers holds no REST message.</summary>
     public const string MissingRest = nameof(MissingRest);
 
+    /// <summary>A message holds no SOAP.</summary>
+    public const string MissingSoap = nameof(MissingSoap);
+
+    /// <summary>The header SOAPAction is malformed.</summary>
+    public const string InvalidSoapAction = nameof(InvalidSoapAction);
+
     /// <summary>The message between servers is not signed.</summary>
     public const string MissingSignature = nameof(MissingSignature);
 

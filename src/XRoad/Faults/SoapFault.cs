@@ -15,8 +15,10 @@ public static class SoapFault
 
     private const int MaxCodeLength = 200;
     private static readonly XNamespace Envelope = "http://schemas.xmlsoap.org/soap/envelope/";
+
+    // With the colon of qualified names: a service's own fault may have SOAP-ENV:Server (SOAP 1.1 §4.4.1).
     private static readonly SearchValues<char> CodeCharacters =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-");
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-:");
 
     private static readonly XmlReaderSettings Bounded = new()
     {

@@ -7,7 +7,12 @@ namespace Cabildo.XRoad.Transport;
 /// <param name="Fields">The headers; none of those that say what the content is comes twice.</param>
 public sealed record PartHeaders(IReadOnlyList<HeaderField> Fields)
 {
+    /// <summary>The headers of a part of which nothing is known but its type.</summary>
+    /// <param name="contentType">The media type and its parameters.</param>
+    public static PartHeaders OfType(string contentType) => new([new HeaderField(ContentTypeName, contentType)]);
+
     internal const string ContentTypeName = "content-type";
+    internal const string ContentIdName = "content-id";
     private const string TransferEncodingName = "content-transfer-encoding";
 
     /// <summary>The media type and its parameters; null if it is not said.</summary>

@@ -13,8 +13,8 @@ internal static class PartOrder
         (_, TransportPart.Fault) => true,
         (null, TransportPart.Message) => true,
         (null, TransportPart.OcspResponse) or (TransportPart.OcspResponse, TransportPart.OcspResponse or TransportPart.Message) => direction == TransportDirection.Request,
-        (TransportPart.Message, TransportPart.Body) => true,
-        (TransportPart.Message or TransportPart.Body, TransportPart.HashChainResult or TransportPart.Signature) => true,
+        (TransportPart.Message, TransportPart.Body or TransportPart.Attachments) => true,
+        (TransportPart.Message or TransportPart.Body or TransportPart.Attachments, TransportPart.HashChainResult or TransportPart.Signature) => true,
         // A result whose chain is missing proves nothing. X-Road's reader passes over that, and finds it when it verifies.
         (TransportPart.HashChainResult, TransportPart.HashChain) => true,
         (TransportPart.HashChain, TransportPart.Signature) => true,

@@ -5,7 +5,7 @@ using Cabildo.XRoad.Faults;
 namespace Cabildo.XRoad.Transport;
 
 /// <summary>A part of any length: read as it comes, bounded, and hashed by the way.</summary>
-internal sealed class PartStream(MultipartScanner scanner, string what, long limit) : ReadOnlyStream
+internal sealed class PartStream(MultipartScanner scanner, long limit, string tooLong) : ReadOnlyStream
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA512);
 
@@ -23,7 +23,7 @@ internal sealed class PartStream(MultipartScanner scanner, string what, long lim
         var count = await scanner.ReadAsync(buffer, cancellationToken);
         Count += count;
         if (Count > limit)
-            throw new MalformedTransportException(FaultCodes.InvalidRequest, $"{what} is longer than {limit} bytes, the most this server takes.");
+            throw new MalformedTransportException(FaultCodes.InvalidRequest, tooLong);
         _hash.AppendData(buffer.Span[..count]);
         if (count == 0)
             Digest = _hash.GetHashAndReset();

@@ -15,6 +15,9 @@ public static class TransportFormat
     /// <summary>The name of the header that carries the content type of the client's own request.</summary>
     public const string OriginalContentTypeHeader = "x-original-content-type";
 
+    /// <summary>The name of the header that carries the SOAPAction of the client's own request.</summary>
+    public const string OriginalSoapActionHeader = "x-original-soapaction";
+
     /// <summary>The name of the header that tells the version of X-Road the sender speaks.</summary>
     public const string VersionHeader = "x-proxy-version";
 
@@ -31,26 +34,32 @@ public static class TransportFormat
     public const string FaultType = PartTypes.Xml;
 
     private const int MaxBoundaryLength = 70;
+    private const string BoundaryStart = "xtop";
     private const int RandomLetters = 30;
     private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
     /// <summary>A boundary that no body contains but by a chance of 1 in 52^30.</summary>
     public static string NewBoundary() =>
-        "xtop" + RandomNumberGenerator.GetString(Letters, RandomLetters);
+        BoundaryStart + RandomNumberGenerator.GetString(Letters, RandomLetters);
+
+    /// <summary>The boundary of a message's attachments: like X-Road's servers', as random as that of the message.</summary>
+    internal static string AttachmentBoundary(string boundary) =>
+        "xatt" + (boundary.StartsWith(BoundaryStart, StringComparison.Ordinal) ? boundary[BoundaryStart.Length..] : boundary);
 
     /// <summary>The content type of a message with this boundary.</summary>
     public static string ContentType(string boundary) => $"multipart/mixed; charset=UTF-8; boundary={boundary}";
 
     /// <summary>The boundary of a message's content type; null if it is not multipart/mixed with a boundary of RFC 2046 §5.1.1.</summary>
-    public static string? Boundary(string? contentType)
+    public static string? Boundary(string? contentType) => Boundary(contentType, PartTypes.Mixed);
+
+    internal static string? Boundary(string? contentType, string mediaType)
     {
-        if (!MediaTypeHeaderValue.TryParse(contentType, out var type)
-            || !string.Equals(type.MediaType, "multipart/mixed", StringComparison.OrdinalIgnoreCase))
+        if (!MediaTypeHeaderValue.TryParse(contentType, out var type) || !string.Equals(type.MediaType, mediaType, StringComparison.OrdinalIgnoreCase))
             return null;
 
         var boundary = type.Parameters
             .FirstOrDefault(parameter => parameter.Name.Equals("boundary", StringComparison.OrdinalIgnoreCase))?.Value?.Trim('"');
-        return boundary is { Length: > 0 and <= MaxBoundaryLength } && boundary.All(c => c is > ' ' and < '\x7F') ? boundary : null;
+        return boundary is { Length: > 0 and <= MaxBoundaryLength } && boundary[^1] != ' ' && boundary.All(c => c is >= ' ' and < '\x7F') ? boundary : null;
     }
 
     /// <summary>Whether the content type is that of a fault, whatever its charset.</summary>

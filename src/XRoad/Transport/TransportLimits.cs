@@ -6,6 +6,12 @@ public static class TransportLimits
     /// <summary>Most bytes of a REST message part.</summary>
     public const int MessageBytes = 128 * 1024;
 
+    /// <summary>Most bytes of a SOAP message part.</summary>
+    public const int SoapBytes = 16 * 1024 * 1024;
+
+    /// <summary>Most attachments of a SOAP message: with all else a container of evidence has, as many as <see cref="Evidence.Containers.ContainerLimits.Default"/> takes.</summary>
+    public const int Attachments = 900;
+
     /// <summary>Most OCSP responses: one for each certificate of the sender's chain.</summary>
     public const int OcspResponses = 10;
 

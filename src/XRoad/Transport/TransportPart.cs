@@ -6,11 +6,14 @@ public enum TransportPart
     /// <summary><c>application/ocsp-response</c>: what an authority says of a certificate the sender's TLS uses; in requests alone, as many as the certificate has above it, before all else.</summary>
     OcspResponse,
 
-    /// <summary><c>application/x-road-rest-request</c> or <c>application/x-road-rest-response</c>: exactly one.</summary>
+    /// <summary><c>application/x-road-rest-request</c> or <c>application/x-road-rest-response</c>; of SOAP <c>text/xml</c> or <c>application/xop+xml</c>: exactly one.</summary>
     Message,
 
-    /// <summary><c>application/x-road-rest-body</c>: at most one.</summary>
+    /// <summary><c>application/x-road-rest-body</c>: at most one, of REST.</summary>
     Body,
+
+    /// <summary><c>multipart/mixed</c>, whose own parts are the attachments: at most one, of SOAP.</summary>
+    Attachments,
 
     /// <summary><c>application/hash-chain-result</c>: only where many parts, or many messages, were signed at once.</summary>
     HashChainResult,
@@ -33,4 +36,14 @@ public enum TransportDirection
 
     /// <summary>From the provider's server to the consumer's.</summary>
     Response,
+}
+
+/// <summary>In which protocol the information systems at both ends speak.</summary>
+public enum MessageProtocol
+{
+    /// <summary>PR-REST.</summary>
+    Rest,
+
+    /// <summary>PR-MESS.</summary>
+    Soap,
 }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Cabildo.XRoad.Evidence.Signatures;
 using Cabildo.XRoad.Faults;
 using Cabildo.XRoad.Messages;
+using Cabildo.XRoad.Messages.Soap;
 
 namespace Cabildo.XRoad.Transport;
 
@@ -13,16 +14,26 @@ namespace Cabildo.XRoad.Transport;
 public sealed class TransportWriter
 {
     private readonly Stream _output;
-    private readonly string _boundary;
     private readonly PendingBytes _pending;
+    private readonly MultipartWriter _parts;
+    private readonly string _attachmentBoundary;
+    private readonly List<ReadOnlyMemory<byte>> _attachmentDigests = [];
+    private MultipartWriter? _attachments;
     private TransportPart? _current;
 
     /// <param name="output">The HTTP body; it is not disposed.</param>
     /// <param name="boundary">See <see cref="TransportFormat.NewBoundary"/>.</param>
-    public TransportWriter(Stream output, string boundary) => (_output, _boundary, _pending) = (output, boundary, new PendingBytes(output));
+    public TransportWriter(Stream output, string boundary)
+    {
+        (_output, _pending, _attachmentBoundary) = (output, new PendingBytes(output), TransportFormat.AttachmentBoundary(boundary));
+        _parts = new MultipartWriter(_pending, boundary);
+    }
 
     /// <summary>SHA-512 of the body, once it has been written; null if there was none.</summary>
     public byte[]? BodyDigest { get; private set; }
+
+    /// <summary>SHA-512 of what has been written beside the message part, as it is signed: of REST the body, of SOAP each attachment.</summary>
+    public IReadOnlyList<ReadOnlyMemory<byte>> AttachmentDigests => _attachmentDigests;
 
     /// <summary>Writes the DER of one OCSP response, before the message of a request.</summary>
     public void WriteOcspResponse(ReadOnlyMemory<byte> response) =>
@@ -34,30 +45,55 @@ public sealed class TransportWriter
     /// <summary>Writes the part of an answer.</summary>
     public void WriteMessage(RestResponsePart part) => WritePart(TransportPart.Message, PartTypes.RestResponse, part.Bytes);
 
+    /// <summary>Writes a SOAP message, request or answer.</summary>
+    /// <param name="part">The message.</param>
+    /// <param name="headers">Its MIME headers, where it came in a multipart; the type is <c>text/xml</c> or <c>application/xop+xml</c>.</param>
+    /// <exception cref="ArgumentException">The type is another.</exception>
+    public void WriteMessage(SoapMessagePart part, PartHeaders headers)
+    {
+        if (!PartTypes.IsSoap(headers.ContentType) || !headers.IsPlain)
+            throw new ArgumentException("A SOAP message is text/xml or application/xop+xml, without a transfer encoding.", nameof(headers));
+        Follow(TransportPart.Message, part.Kind == SoapKind.Request ? TransportDirection.Request : TransportDirection.Response);
+        _parts.StartPart(headers);
+        _pending.Append(part.Bytes.Span);
+    }
+
+    /// <summary>Copies an attachment of a SOAP message to its end, as it comes.</summary>
+    /// <param name="attachment">The attachment; its content is not disposed.</param>
+    /// <param name="progress">Called after each piece.</param>
+    /// <param name="ct">Stops it.</param>
+    public async Task WriteAttachmentAsync(Attachment attachment, Action progress, CancellationToken ct)
+    {
+        if (_current != TransportPart.Attachments)
+        {
+            StartPart(TransportPart.Attachments, TransportFormat.ContentType(_attachmentBoundary));
+            _attachments = new MultipartWriter(_pending, _attachmentBoundary, isNested: true);
+        }
+
+        _attachments!.StartPart(attachment.Headers);
+        var first = await _pending.TakeAsync(attachment.Content, holdsBack: false, ct);
+        _attachmentDigests.Add(await CopyAsync(first, attachment.Content, progress, ct));
+    }
+
     /// <summary>Copies a body to its end, as it comes; writes no part if it is empty.</summary>
     /// <param name="body">The body; it is not disposed.</param>
     /// <param name="progress">Called after each piece.</param>
     /// <param name="ct">Stops it.</param>
     public async Task WriteBodyAsync(Stream body, Action progress, CancellationToken ct)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA512);
         var before = _current;
         var headers = StartPart(TransportPart.Body, PartTypes.RestBody);
-        var piece = await _pending.TakeAsync(body, holdsBack: true, ct);
-        if (piece.IsEmpty)
+        // Whether there is a part at all its first bytes decide.
+        var first = await _pending.TakeAsync(body, holdsBack: true, ct);
+        if (first.IsEmpty)
         {
             _pending.Withdraw(headers);
             _current = before;
             return;
         }
 
-        for (; !piece.IsEmpty; piece = await _pending.TakeAsync(body, holdsBack: false, ct))
-        {
-            progress();
-            hash.AppendData(piece.Span);
-        }
-
-        BodyDigest = hash.GetHashAndReset();
+        BodyDigest = await CopyAsync(first, body, progress, ct);
+        _attachmentDigests.Add(BodyDigest);
     }
 
     /// <summary>Writes the signature, and before it its hash chain if it has one.</summary>
@@ -81,10 +117,23 @@ public sealed class TransportWriter
     /// <summary>Ends the message and sends what was held back. Nothing can be written afterwards.</summary>
     public async Task CompleteAsync(CancellationToken ct)
     {
-        _pending.Append($"\r\n--{_boundary}--\r\n");
+        EndAttachments();
+        _parts.End();
         await _pending.SendAsync(ct);
         _pending.Release();
         await _output.FlushAsync(ct);
+    }
+
+    private async Task<byte[]> CopyAsync(ReadOnlyMemory<byte> first, Stream content, Action progress, CancellationToken ct)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA512);
+        for (var piece = first; !piece.IsEmpty; piece = await _pending.TakeAsync(content, holdsBack: false, ct))
+        {
+            progress();
+            hash.AppendData(piece.Span);
+        }
+
+        return hash.GetHashAndReset();
     }
 
     private void WritePart(TransportPart part, string contentType, ReadOnlySpan<byte> content, TransportDirection direction = TransportDirection.Response)
@@ -93,13 +142,23 @@ public sealed class TransportWriter
         _pending.Append(content);
     }
 
-    /// <summary>Writes a boundary and the headers of a part; how many bytes they are.</summary>
     private int StartPart(TransportPart part, string contentType, TransportDirection direction = TransportDirection.Response)
+    {
+        Follow(part, direction);
+        return _parts.StartPart(contentType);
+    }
+
+    private void Follow(TransportPart part, TransportDirection direction)
     {
         if (!PartOrder.Allows(_current, part, direction))
             throw new InvalidOperationException($"A part of kind {part} cannot follow {_current?.ToString() ?? "nothing"}.");
-        var lineEnd = _current is null ? "" : "\r\n";
+        EndAttachments();
         _current = part;
-        return _pending.Append($"{lineEnd}--{_boundary}\r\n{PartHeaders.ContentTypeName}: {contentType}\r\n\r\n");
+    }
+
+    private void EndAttachments()
+    {
+        _attachments?.End();
+        _attachments = null;
     }
 }

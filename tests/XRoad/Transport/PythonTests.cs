@@ -39,6 +39,35 @@ public sealed class PythonTests
             parts);
     }
 
+    [Fact]
+    public async Task Python_reads_the_attachments_of_a_SOAP_message()
+    {
+        using var country = new EvidenceCountry();
+        var image = RandomNumberGenerator.GetBytes(50_000);
+        var boundary = TransportFormat.NewBoundary();
+        using var output = new MemoryStream();
+        var writer = new TransportWriter(output, boundary);
+        writer.WriteMessage(Wire.SoapPart, Wire.SoapHeaders);
+        await writer.WriteAttachmentAsync(
+            new(new([new("content-type", "image/png"), new("content-transfer-encoding", "base64")]), new MemoryStream(Encoding.ASCII.GetBytes(Convert.ToBase64String(image)))),
+            () => { },
+            TestContext.Current.CancellationToken);
+        await writer.WriteAttachmentAsync(new(PartHeaders.OfType("application/pdf"), new MemoryStream(image)), () => { }, TestContext.Current.CancellationToken);
+        writer.WriteSignature(Wire.Single);
+        await writer.CompleteAsync(TestContext.Current.CancellationToken);
+
+        var parts = await ReadAsync(country, TransportFormat.ContentType(boundary), output.ToArray());
+
+        Assert.Equal(
+            [
+                ("text/xml", Hash(Wire.SoapPart.Bytes.Span)),
+                ("image/png", Hash(image)),
+                ("application/pdf", Hash(image)),
+                ("signature/bdoc-1.0/ts", Hash(Wire.Single.Xml.Span)),
+            ],
+            parts);
+    }
+
     /// <summary>The content types and SHA-256 of the parts that Python sees, nested ones too.</summary>
     private static async Task<List<(string Type, string Hash)>> ReadAsync(EvidenceCountry country, string contentType, byte[] message)
     {

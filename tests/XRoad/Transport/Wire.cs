@@ -1,6 +1,7 @@
 using System.Text;
 using Cabildo.XRoad.Evidence.Signatures;
 using Cabildo.XRoad.Messages;
+using Cabildo.XRoad.Messages.Soap;
 using Cabildo.XRoad.Transport;
 
 namespace Cabildo.XRoad.Tests.Transport;
@@ -22,6 +23,23 @@ internal static class Wire
     public static readonly MessageSignature Single = new("<signature/>"u8.ToArray(), null, null);
     public static readonly MessageSignature Batch = new("<signature/>"u8.ToArray(), "<result/>"u8.ToArray(), "<chain/>"u8.ToArray());
 
+    public const string SoapText = "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/' xmlns:x='http://x-road.eu/xsd/xroad.xsd' xmlns:i='http://x-road.eu/xsd/identifiers'><s:Header>"
+        + "<x:client i:objectType='SUBSYSTEM'><i:xRoadInstance>A</i:xRoadInstance><i:memberClass>B</i:memberClass><i:memberCode>C</i:memberCode><i:subsystemCode>D</i:subsystemCode></x:client>"
+        + "<x:service i:objectType='SERVICE'><i:xRoadInstance>A</i:xRoadInstance><i:memberClass>B</i:memberClass><i:memberCode>E</i:memberCode><i:subsystemCode>F</i:subsystemCode><i:serviceCode>getDose</i:serviceCode></x:service>"
+        + "<x:id>1</x:id><x:protocolVersion>4.0</x:protocolVersion></s:Header><s:Body><getDose/></s:Body></s:Envelope>";
+
+    public const string Soap = "--xtop\r\ncontent-type: text/xml; charset=UTF-8\r\nContent-ID: <root>\r\n\r\n" + SoapText;
+
+    // The two line ends around the nested multipart are X-Road's.
+    public const string Attachments = "\r\n--xtop\r\ncontent-type: multipart/mixed; charset=UTF-8; boundary=xatt\r\n\r\n"
+        + "\r\n--xatt\r\ncontent-type: image/png\r\nContent-ID: <one>\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw0K"
+        + "\r\n--xatt\r\ncontent-type: text/plain\r\n\r\ntwo\r\nlines"
+        + "\r\n--xatt--\r\n";
+
+    public static PartHeaders SoapHeaders { get; } = new([new("Content-ID", "<root>"), new("Content-Type", "text/xml; charset=UTF-8")]);
+
+    public static SoapMessagePart SoapPart { get; } = SoapMessagePart.Read(Bytes(SoapText));
+
     public static RestRequestPart RequestPart { get; } =
         RestRequestPart.TryRead(Bytes(RequestText), out var part, out _) ? part : throw new InvalidOperationException();
 
@@ -29,6 +47,9 @@ internal static class Wire
         RestResponsePart.TryRead(Bytes(ResponseText), out var part) ? part : throw new InvalidOperationException();
 
     public static byte[] Bytes(string text) => Encoding.Latin1.GetBytes(text);
+
+    public static TransportReader SoapReader(string text, int piece = int.MaxValue, long maxBody = long.MaxValue) =>
+        new(new Pieces(Bytes(text), piece), "xtop", TransportDirection.Request, maxBody, MessageProtocol.Soap);
 
     public static TransportReader Reader(
         byte[] bytes, int piece = int.MaxValue, long maxBody = long.MaxValue, TransportDirection direction = TransportDirection.Request) =>

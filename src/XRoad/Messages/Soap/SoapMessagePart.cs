@@ -96,6 +96,42 @@ public sealed class SoapMessagePart
         }
     };
 
+    /// <summary>This answer of a service with the hash of the request behind its id, in place of any hash it had; every other byte stays as it is.</summary>
+    /// <param name="request">What it answers.</param>
+    /// <exception cref="ArgumentException">It is no answer, or what it answers is a fault.</exception>
+    /// <exception cref="MalformedSoapException">With the hash it is longer than messages may be, or it has half a character of UTF-16.</exception>
+    public SoapMessagePart WithRequestHash(SoapMessagePart request)
+    {
+        if (Header is null || Kind == SoapKind.Fault || request.Kind == SoapKind.Fault)
+            throw new ArgumentException("A fault neither is an answer nor has one.", nameof(request));
+        try
+        {
+            return Read(RequestHashEdit.Apply(Bytes, DigestAlgorithm.Sha512.Compute(request.Bytes.Span)));
+        }
+        catch (XmlException malformed)
+        {
+            throw new MalformedSoapException(MalformedSoapException.InvalidXml, $"The answer cannot be read as XML: {malformed.Message}", malformed);
+        }
+    }
+
+    /// <summary>Which field of this answer's header is not that of the request; null if all agree. Those are compared that X-Road's servers compare (sources, <c>SoapHeader</c>).</summary>
+    /// <param name="request">The request.</param>
+    public Problem? FindInconsistency(SoapMessagePart request)
+    {
+        var field = (Header, request.Header) switch
+        {
+            (null, _) or (_, null) => "header",
+            var (answer, asked) when answer.Client != asked.Client => "client",
+            var (answer, asked) when answer.Service != asked.Service => "service",
+            var (answer, asked) when answer.Id != asked.Id => "id",
+            var (answer, asked) when answer.UserId != asked.UserId => "userId",
+            var (answer, asked) when answer.Issue != asked.Issue => "issue",
+            var (answer, asked) when answer.RepresentedParty != asked.RepresentedParty => "representedParty",
+            _ => null,
+        };
+        return field is null ? null : new Problem(MalformedSoapException.InconsistentHeaders, $"Field '{field}' does not match in request and response.");
+    }
+
     /// <summary>Whether this answer states the hash of that request, by an algorithm that proves something.</summary>
     /// <returns>False also if it states none.</returns>
     public bool Answers(SoapMessagePart request)
