@@ -12,6 +12,8 @@ using Cabildo.XRoad.GlobalConfiguration.Directories;
 using Cabildo.XRoad.GlobalConfiguration.Parameters;
 using Cabildo.XRoad.Messages;
 using Cabildo.XRoad.Messages.Soap;
+using Cabildo.XRoad.Metaservices;
+using Cabildo.XRoad.OcspRetrieval;
 using Cabildo.XRoad.Transport;
 
 namespace Cabildo.XRoad.Tests.Fuzzing;
@@ -48,6 +50,11 @@ public abstract class FuzzTests(Seeds seeds)
         ["SOAP between servers"] = (bytes => Readers.SoapAsync(bytes).GetAwaiter().GetResult(), [typeof(MalformedTransportException)]),
         ["SOAP package"] = (bytes => Readers.SoapPackageAsync(bytes).GetAwaiter().GetResult(), [typeof(MalformedTransportException)]),
         ["SOAP answer"] = (Readers.SoapAnswer, [typeof(MalformedSoapException)]),
+        ["OCSP between servers"] = (bytes => OcspAnswer.ReadAsync(new MemoryStream(bytes), Readers.PackageType, default).GetAwaiter().GetResult(), [typeof(MalformedTransportException)]),
+        ["OCSP query"] = (Readers.OcspQuery, []),
+        ["WSDL"] = (bytes => Assert.NotEqual(HiddenAddresses.TryHideInWsdl(bytes, out _, out var reason), reason is not null), []),
+        ["OpenAPI"] = (bytes => Assert.NotEqual(HiddenAddresses.TryHideInOpenApi(bytes, out _, out var reason), reason is not null), []),
+        ["getWsdl"] = (bytes => Assert.NotEqual(DescriptionRequest.TryRead(SoapMessagePart.Read(bytes), out _, out var problem), problem is not null), [typeof(MalformedSoapException)]),
         ["REST between servers"] = (bytes => Readers.RestAsync(bytes).GetAwaiter().GetResult(), [typeof(MalformedTransportException)]),
     };
 

@@ -1,3 +1,4 @@
+using System.Text;
 using Cabildo.XRoad.Evidence.Signatures;
 using Cabildo.XRoad.Messages.Soap;
 using Cabildo.XRoad.Tests.Transport;
@@ -51,6 +52,15 @@ internal static class Readers
     public const string PackageType = "multipart/related; type=\"text/xml\"; boundary=xtop";
 
     public static byte[] SoapPackage() => Wire.Bytes(Wire.Soap + "\r\n--xtop\r\ncontent-type: a/b\r\n folded\r\n\r\none\r\n--xtop\r\n\r\ntwo\r\n--xtop--\r\n");
+
+    public static byte[] OcspAnswer(byte[] response) =>
+        [.. Wire.Bytes(Wire.Ocsp), .. response, .. Wire.Bytes("\r\n" + Wire.Ocsp), .. response, .. Wire.Bytes(Wire.End)];
+
+    public static void OcspQuery(byte[] bytes)
+    {
+        if (!XRoad.OcspRetrieval.OcspQuery.TryParse(Encoding.Latin1.GetString(bytes), out _, out var reason))
+            Assert.NotEmpty(reason);
+    }
 
     public static async Task SoapPackageAsync(byte[] bytes)
     {

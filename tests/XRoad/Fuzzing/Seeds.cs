@@ -8,6 +8,7 @@ using Cabildo.XRoad.Evidence.Signatures;
 using Cabildo.XRoad.GlobalConfiguration;
 using Cabildo.XRoad.Messages;
 using Cabildo.XRoad.Messages.Soap;
+using Cabildo.XRoad.OcspRetrieval;
 using Cabildo.XRoad.Tests.Evidence;
 using Cabildo.XRoad.Tests.Evidence.Attacks;
 using Cabildo.XRoad.Tests.Evidence.Containers;
@@ -45,6 +46,11 @@ public sealed class Seeds : IDisposable
         _seeds["SOAP between servers"] = Readers.SoapMessage(signature);
         _seeds["SOAP package"] = Readers.SoapPackage();
         _seeds["SOAP answer"] = Encoding.UTF8.GetBytes(Tests.Transport.Wire.SoapText.Replace("</x:id>", "</x:id><x:requestHash a='>'>x</x:requestHash>", StringComparison.Ordinal));
+        _seeds["OCSP between servers"] = Readers.OcspAnswer(_seeds["OCSP response"]);
+        _seeds["OCSP query"] = Encoding.ASCII.GetBytes(OcspQuery.Write([_country.Member.Certificate!]));
+        _seeds["WSDL"] = Encoding.UTF8.GetBytes("<?xml version='1.0'?><w:service xmlns:w='http://schemas.xmlsoap.org/wsdl/' xmlns:s='http://schemas.xmlsoap.org/wsdl/soap/'><s:address\n a='&gt;>' location = \"http://ñ/\"/></w:service>");
+        _seeds["OpenAPI"] = Encoding.UTF8.GetBytes("{\"openapi\":\"3.0.1\",\"servers\":[{\"url\":\"http://inside:80/a\\u00e1\"},{\"url\":\"/b\"}],\"paths\":{\"/a\":1e5}}");
+        _seeds["getWsdl"] = Encoding.UTF8.GetBytes(Tests.Transport.Wire.SoapText.Replace("<getDose/>", "<x:getDose><x:serviceCode>a</x:serviceCode><x:serviceVersion>v1</x:serviceVersion></x:getDose>", StringComparison.Ordinal));
         _seeds["REST between servers"] = Readers.RestMessage(_seeds["OCSP response"], signature);
         _seeds["SOAP part"] = SoapMessagePart.Request(
             new SoapHeader(EvidenceCountry.Sender, new CalledService(EvidenceCountry.Sender, "licences", "v1"), "a", "b", "c"), body => body.WriteElementString("licences", "urn:licences", "24990112")).Bytes.ToArray();

@@ -99,12 +99,19 @@ public sealed class SoapMessagePart
     /// <summary>This answer of a service with the hash of the request behind its id, in place of any hash it had; every other byte stays as it is.</summary>
     /// <param name="request">What it answers.</param>
     /// <exception cref="ArgumentException">It is no answer, or what it answers is a fault.</exception>
-    /// <exception cref="MalformedSoapException">With the hash it is longer than messages may be.</exception>
+    /// <exception cref="MalformedSoapException">With the hash it is longer than messages may be, or it has half a character of UTF-16.</exception>
     public SoapMessagePart WithRequestHash(SoapMessagePart request)
     {
         if (Header is null || Kind == SoapKind.Fault || request.Kind == SoapKind.Fault)
             throw new ArgumentException("A fault neither is an answer nor has one.", nameof(request));
-        return Read(RequestHashEdit.Apply(Bytes, DigestAlgorithm.Sha512.Compute(request.Bytes.Span)));
+        try
+        {
+            return Read(RequestHashEdit.Apply(Bytes, DigestAlgorithm.Sha512.Compute(request.Bytes.Span)));
+        }
+        catch (XmlException malformed)
+        {
+            throw new MalformedSoapException(MalformedSoapException.InvalidXml, $"The answer cannot be read as XML: {malformed.Message}", malformed);
+        }
     }
 
     /// <summary>Which field of this answer's header is not that of the request; null if all agree. Those are compared that X-Road's servers compare (sources, <c>SoapHeader</c>).</summary>

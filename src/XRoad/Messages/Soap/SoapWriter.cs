@@ -25,6 +25,14 @@ internal static class SoapWriter
 
     public static byte[] Response(SoapMessagePart request, Action<XmlWriter> body) => Write(writer => EchoHeader(writer, request), body);
 
+    /// <summary>What X-Road calls the kind of a client.</summary>
+    public static string TypeOf(ClientId client) => client is SubsystemId ? "SUBSYSTEM" : "MEMBER";
+
+    public static void WriteClient(XmlWriter writer, string name, ClientId client) => WriteId(writer, name, TypeOf(client), [.. Parts(client)]);
+
+    public static void WriteService(XmlWriter writer, string name, CalledService service) =>
+        WriteId(writer, name, "SERVICE", [.. Parts(service.Provider), ("serviceCode", service.Code), ("serviceVersion", service.Version)]);
+
     // The head leaves the envelope and the header open.
     private static byte[] Write(Action<XmlWriter> head, Action<XmlWriter> body)
     {
@@ -44,8 +52,8 @@ internal static class SoapWriter
 
     private static void WriteHeader(XmlWriter writer, SoapHeader header)
     {
-        WriteId(writer, "client", header.Client is SubsystemId ? "SUBSYSTEM" : "MEMBER", [.. Parts(header.Client)]);
-        WriteId(writer, "service", "SERVICE", [.. Parts(header.Service.Provider), ("serviceCode", header.Service.Code), ("serviceVersion", header.Service.Version)]);
+        WriteClient(writer, "client", header.Client);
+        WriteService(writer, "service", header.Service);
         if (header.SecurityServer is { } server)
             WriteId(writer, "securityServer", "SERVER", [.. Parts(server.Owner), ("serverCode", server.Code)]);
         WriteText(writer, "id", header.Id);

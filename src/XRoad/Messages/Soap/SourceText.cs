@@ -7,16 +7,28 @@ namespace Cabildo.XRoad.Messages.Soap;
 /// <summary>A document's text beside its bytes: where in them a reader is, so that they can be changed without being written anew.</summary>
 internal sealed class SourceText
 {
+    // Strict: where a byte were lost in decoding, all places behind it would be wrong.
+    private static readonly Encoding[] Marked =
+    [
+        new UTF8Encoding(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true),
+        new UnicodeEncoding(bigEndian: false, byteOrderMark: true, throwOnInvalidBytes: true),
+        new UnicodeEncoding(bigEndian: true, byteOrderMark: true, throwOnInvalidBytes: true),
+    ];
+
     private readonly ReadOnlyMemory<byte> _bytes;
     private readonly int _mark;
     private readonly List<int> _lines = [0];
+    private int _textSeen;
+    private int _bytesSeen;
 
-    /// <param name="bytes">A document that <see cref="SafeXml"/> has read.</param>
+    /// <param name="bytes">A document.</param>
+    /// <exception cref="XmlException">It is not in the encoding it says, or in one that <see cref="SafeXml"/> does not take.</exception>
     public SourceText(ReadOnlyMemory<byte> bytes)
     {
         _bytes = bytes;
         (Encoding, _mark) = EncodingOf(bytes);
-        Text = Encoding.GetString(bytes.Span[_mark..]);
+        _bytesSeen = _mark;
+        Text = Decode(Encoding, bytes.Span[_mark..]);
         // XML 1.0 §2.11: a line ends with CR LF, or with either of them.
         for (var i = Text.AsSpan().IndexOfAny('\r', '\n'); i >= 0;)
         {
@@ -46,6 +58,13 @@ internal sealed class SourceText
         return _lines[line.LineNumber - 1] + line.LinePosition - 1;
     }
 
+    /// <summary>The value of the attribute whose name begins at <paramref name="name"/>, between its quotation marks.</summary>
+    public (int From, int To) ValueAt(int name)
+    {
+        var from = name + Text.AsSpan(name).IndexOfAny('"', '\'') + 1;
+        return (from, from + Text.AsSpan(from).IndexOf(Text[from - 1]));
+    }
+
     /// <summary>Behind the tag in which <paramref name="index"/> is: an angle bracket may stand in an attribute's value.</summary>
     public int EndOfTag(int index)
     {
@@ -61,16 +80,38 @@ internal sealed class SourceText
         return index + 1;
     }
 
-    /// <summary>The bytes from one place in the text to another.</summary>
+    /// <summary>The bytes from one place in the text to another; from its beginning with the mark there may be.</summary>
     public ReadOnlySpan<byte> Bytes(int from, int to)
     {
-        var start = _mark + Encoding.GetByteCount(Text.AsSpan(0, from));
-        return from == 0 ? _bytes.Span[..(start + Encoding.GetByteCount(Text.AsSpan(0, to)))] : _bytes.Span.Slice(start, Encoding.GetByteCount(Text.AsSpan(from, to - from)));
+        var start = from == 0 ? 0 : ByteAt(from);
+        return _bytes.Span[start..ByteAt(to)];
+    }
+
+    // Asked for places one behind the other, it counts every character once.
+    private int ByteAt(int place)
+    {
+        if (place < _textSeen)
+            (_textSeen, _bytesSeen) = (0, _mark);
+        _bytesSeen += Encoding.GetByteCount(Text.AsSpan(_textSeen, place - _textSeen));
+        _textSeen = place;
+        return _bytesSeen;
+    }
+
+    private static string Decode(Encoding encoding, ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            return encoding.GetString(bytes);
+        }
+        catch (DecoderFallbackException malformed)
+        {
+            throw new XmlException("The document is not in the encoding it says.", malformed);
+        }
     }
 
     private static (Encoding Encoding, int Mark) EncodingOf(ReadOnlyMemory<byte> bytes)
     {
-        foreach (var marked in new[] { Encoding.UTF8, Encoding.Unicode, Encoding.BigEndianUnicode })
+        foreach (var marked in Marked)
         {
             if (bytes.Span.StartsWith(marked.Preamble))
                 return (marked, marked.Preamble.Length);
@@ -78,6 +119,6 @@ internal sealed class SourceText
 
         using var reader = SafeXml.Open(bytes, SoapMessagePart.Limits);
         var declared = reader.Read() && reader.NodeType == XmlNodeType.XmlDeclaration ? reader.GetAttribute("encoding") : null;
-        return (declared is null || declared.Equals("UTF-8", StringComparison.OrdinalIgnoreCase) ? Encoding.UTF8 : Encoding.Latin1, 0);
+        return (declared is null || declared.Equals("UTF-8", StringComparison.OrdinalIgnoreCase) ? Marked[0] : Encoding.Latin1, 0);
     }
 }
