@@ -66,6 +66,7 @@ public sealed partial class IssueCertificate
     {
         using (certificate)
         {
+            await _register.EnterRootAsync(_authority.Certificate, _options.Name, ct);
             var holder = order.Kind is CertificateKind.Signing ? order.Member.ToString() : order.Server.ToString();
             var row = await _register.AddAsync(certificate, order.Kind, holder, ct);
             Issued(_log, order.Kind, row.Serial);
