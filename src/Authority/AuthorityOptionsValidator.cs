@@ -16,7 +16,7 @@ internal sealed class AuthorityOptionsValidator : IValidateOptions<AuthorityOpti
             faults.Add($"Authority:CertificateProfileInfo is no way of naming members that is known: '{options.CertificateProfileInfo}'.");
         if (!Enum.IsDefined(options.KeyKind))
             faults.Add("Authority:KeyKind is no kind of key.");
-        if (Path.GetFullPath(options.RootToken) == Path.GetFullPath(options.Token))
+        if (options is { RootToken.Length: > 0, Token.Length: > 0 } && Path.GetFullPath(options.RootToken) == Path.GetFullPath(options.Token))
             faults.Add("Authority:RootToken and Authority:Token must be two folders: the root key is kept apart.");
         if (options.Facts.Length > 0 && ProblemOf(options.Facts) is { } problem)
             faults.Add($"Authority:Facts: {problem}");

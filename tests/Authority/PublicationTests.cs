@@ -58,10 +58,13 @@ public sealed class PublicationTests
         Assert.Equal(ConfigurationCodes.CertNotFound, verdict.Problem?.Name);
     }
 
-    [Fact]
-    public async Task Openssl_verifies_the_signature_of_what_is_served()
+    [Theory]
+    [InlineData("EcdsaP256")]
+    [InlineData("EcdsaP384")]
+    [InlineData("Rsa2048")]
+    public async Task Openssl_verifies_the_signature_of_what_is_served(string kind)
     {
-        await using var role = await AuthorityRole.StartAsync();
+        await using var role = await AuthorityRole.StartAsync(change: settings => settings["Authority:KeyKind"] = kind);
         var anchor = ConfigurationAnchor.Parse(await role.Anyone.GetByteArrayAsync("/anchor/internal", Ct));
         var directory = SignedDirectory.Parse(await role.Anyone.GetByteArrayAsync("/internalconf?version=6", Ct));
         using var certificate = anchor.Sources[0].VerificationCertificates[0].Open()!;

@@ -167,10 +167,12 @@ public sealed class StatusTests
         Assert.Equal(TimeSpan.FromHours(1), answer.NextUpdate - answer.ThisUpdate);
     }
 
-    [Fact]
-    public async Task Openssl_asks_and_believes_the_answers()
+    [Theory]
+    [InlineData("EcdsaP256")]
+    [InlineData("Rsa2048")]
+    public async Task Openssl_asks_and_believes_the_answers(string kind)
     {
-        await using var role = await AuthorityRole.StartAsync();
+        await using var role = await AuthorityRole.StartAsync(change: settings => settings["Authority:KeyKind"] = kind);
         var issued = await IssueAsync(role);
         using var certificate = issued.Open();
         using var authority = issued.OpenAuthority();

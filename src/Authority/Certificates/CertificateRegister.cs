@@ -37,6 +37,17 @@ internal sealed class CertificateRegister(IDbContextFactory<AuthorityContext> da
         return row;
     }
 
+    /// <summary>Enters the root, unless it is there.</summary>
+    /// <exception cref="InvalidOperationException">There is another: what that one issued would be lost.</exception>
+    public async Task EnterRootAsync(X509Certificate2 root, string name, CancellationToken ct)
+    {
+        var known = await AllAsync(CertificateKind.Root, ct);
+        if (known.Count == 0)
+            await AddAsync(root, CertificateKind.Root, name, ct);
+        else if (!known.Exists(row => row.Certificate.AsSpan().SequenceEqual(root.RawData)))
+            throw new InvalidOperationException("The root key is not the one that this database knows. Restore the token with the root key, or start with an empty database.");
+    }
+
     public async Task<CertificateRow?> FindAsync(string serial, CancellationToken ct)
     {
         await using var database = await databases.CreateDbContextAsync(ct);

@@ -26,6 +26,7 @@ public sealed partial class IssueCertificate
     /// <summary>Issues what is ordered.</summary>
     /// <returns>The certificate, or why there is none: <c>unknown-server</c>, <c>unknown-member</c>, <c>member-not-served</c>,
     /// <c>no-host</c>, <c>host-wrong</c>, <c>request-wrong</c>, <c>name-impossible</c>.</returns>
+    /// <exception cref="InvalidOperationException">The root has expired, or is not the one the database knows.</exception>
     public async Task<(IssuedCertificate? Issued, Refusal? Refusal)> RunAsync(CertificateOrder order, CancellationToken ct)
     {
         _facts.Follow();
@@ -66,6 +67,7 @@ public sealed partial class IssueCertificate
     {
         using (certificate)
         {
+            await _register.EnterRootAsync(_authority.Certificate, _options.Name, ct);
             var holder = order.Kind is CertificateKind.Signing ? order.Member.ToString() : order.Server.ToString();
             var row = await _register.AddAsync(certificate, order.Kind, holder, ct);
             Issued(_log, order.Kind, row.Serial);

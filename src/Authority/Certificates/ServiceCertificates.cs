@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Security.Cryptography.X509Certificates;
 using Cabildo.Authority.Data;
 using Cabildo.Authority.Keys;
@@ -15,6 +16,7 @@ internal sealed class ServiceCertificates(
     CertificateAuthority authority, AuthorityTokens tokens, CertificateRegister register, IOptions<AuthorityOptions> options, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Reread = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(5);
     private readonly SemaphoreSlim _one = new(1, 1);
     private volatile Snapshot? _last;
 
@@ -29,6 +31,11 @@ internal sealed class ServiceCertificates(
         {
             return _last is { } fresh && now < fresh.RereadAt ? fresh : _last = await ReadAsync(now, ct);
         }
+        catch (Exception problem) when (problem is DbException or TimeoutException && _last is { } held && held.Serves(now))
+        {
+            // Stamping needs no database: what was read serves on. Who publishes meets the same outage, and logs it.
+            return _last = held with { RereadAt = now + Retry };
+        }
         finally
         {
             _one.Release();
@@ -39,14 +46,15 @@ internal sealed class ServiceCertificates(
 
     private async Task<Snapshot> ReadAsync(DateTimeOffset now, CancellationToken ct)
     {
-        await register.AddAsync(authority.Certificate, CertificateKind.Root, options.Value.Name, ct);
+        await register.EnterRootAsync(authority.Certificate, options.Value.Name, ct);
         var responders = await AllAsync(CertificateKind.Responder, now, ct);
         var stampers = await AllAsync(CertificateKind.Timestamping, now, ct);
+        var usable = stampers.FindAll(row => row.NotAfter > now && IsOurs(CertificateKind.Timestamping, row));
         // A timestamp by a certificate that servers do not know yet counts for nothing: it signs once everybody has had the time.
-        var known = stampers.Where(row => row.IssuedAt + (2 * options.Value.ConfigurationLifetime) <= now && row.NotAfter > now);
+        var known = usable.Find(row => row.IssuedAt + (2 * options.Value.ConfigurationLifetime) <= now);
         return new Snapshot(
             Open(CertificateKind.Responder, responders[0]),
-            Open(CertificateKind.Timestamping, known.FirstOrDefault() ?? stampers.Last(row => row.NotAfter > now)),
+            Open(CertificateKind.Timestamping, known ?? usable[^1]),
             [.. stampers.Select(row => row.Certificate)],
             now + Reread);
     }
@@ -93,7 +101,11 @@ internal sealed class ServiceCertificates(
     /// <param name="TimestampingCertificates">All that ever stamped, the newest first, in DER: what they stamped is to be verified for long.</param>
     /// <param name="RereadAt">When to look again.</param>
     internal sealed record Snapshot(
-        ServiceKey Responder, ServiceKey Timestamping, IReadOnlyList<byte[]> TimestampingCertificates, DateTimeOffset RereadAt);
+        ServiceKey Responder, ServiceKey Timestamping, IReadOnlyList<byte[]> TimestampingCertificates, DateTimeOffset RereadAt)
+    {
+        /// <summary>Whether both keys' certificates are valid.</summary>
+        public bool Serves(DateTimeOffset at) => ValidityPeriod.Covers(Responder.Certificate, at) && ValidityPeriod.Covers(Timestamping.Certificate, at);
+    }
 }
 
 /// <summary>A key of a service, with the certificate it shows.</summary>

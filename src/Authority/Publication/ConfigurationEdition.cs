@@ -16,8 +16,8 @@ internal sealed class ConfigurationEdition
     /// <summary>The newest version, and the one for who asks for none (PR-GCONF 2.7).</summary>
     public const int NewestVersion = 6;
 
-    // Whoever has fetched a directory still has its files to fetch: those of this many editions before stay.
-    private const int KeptParts = 64;
+    // Whoever has fetched a directory still has its files to fetch: those of the last editions stay, eight for each that differs.
+    private const int KeptParts = 32;
 
     // Its freshness is what it is for: a copy is good as long as the publisher says so.
     private const string AlwaysAsk = "no-cache";

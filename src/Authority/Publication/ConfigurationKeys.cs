@@ -35,7 +35,7 @@ internal sealed class ConfigurationKeys(
         var current = Math.Max(0, rows.FindLastIndex(row => row.SignsFrom <= now));
         var first = current > 0 && rows[current].SignsFrom + PublishedAfterwards > now ? current - 1 : current;
         return new KeyRing(
-            tokens.DailyKey(LabelOf(audience, rows[current].Sequence)),
+            SignerOf(audience, rows[current]),
             Encoded(rows[current]),
             [.. rows.Skip(first).Select(Encoded)],
             [.. rows.Skip(current).Select(Encoded)],
@@ -59,6 +59,16 @@ internal sealed class ConfigurationKeys(
             VALUES ({audience.Name}, {sequence}, {certificate}, {now.UtcDateTime}, {signsFrom.UtcDateTime}) ON CONFLICT DO NOTHING
             """,
             ct);
+    }
+
+    // A key made anew under the old label would sign what every server refuses.
+    private TokenKey SignerOf(ConfigurationAudience audience, ConfigurationKeyRow row)
+    {
+        using var certificate = X509CertificateLoader.LoadCertificate(row.Certificate);
+        var label = LabelOf(audience, row.Sequence);
+        return tokens.Daily.Find(label) is { } key && key.PublicKey.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(certificate.PublicKey.ExportSubjectPublicKeyInfo())
+            ? key
+            : throw new InvalidOperationException($"The key '{label}' that signs the configuration is not in the token. Restore the token, or empty authority_configuration_keys and hand out new anchors.");
     }
 
     // Nothing but the key counts in it; the dates are for people who look.

@@ -32,7 +32,7 @@ internal sealed partial class ConfigurationPublisher(
         try
         {
             var now = time.GetUtcNow();
-            if (IsDue(now) && (now - _attemptedAt >= BetweenAttempts || _last is null))
+            if (IsDue(now) && now - _attemptedAt >= BetweenAttempts)
                 await AttemptAsync(now, ct);
             return _last is { } last && last.Expires > now ? last : null;
         }
