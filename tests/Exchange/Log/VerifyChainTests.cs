@@ -1,6 +1,7 @@
 using Cabildo.Exchange.Log;
 using Cabildo.Exchange.Log.Verification;
 using Cabildo.Testing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Cabildo.Exchange.Tests.MessageLogs;
@@ -75,6 +76,16 @@ public sealed class VerifyChainTests : IDisposable
         await stop.CancelAsync();
 
         Assert.True(await appending > 0);
+    }
+
+    [Theory, ClassData(typeof(Engines))]
+    public async Task The_log_is_verified_from_outside_the_node_by_its_configuration_alone(DatabaseEngine engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await FillAsync(database);
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Database", database.ConnectionString)]).Build();
+
+        Assert.Equal(new LogVerdict(3, 15, null), await LogVerification.RunAsync(configuration, withBodies: true, CancellationToken.None));
     }
 
     public void Dispose() => _signatory.Dispose();

@@ -85,6 +85,8 @@ internal sealed partial class LogWriter : BackgroundService
             }
             else if (_chain is { } chain)
             {
+                // Callers whose messages were just written go first, and put their next ones into this group.
+                await Task.Yield();
                 await WriteWaitingAsync(chain);
             }
         }

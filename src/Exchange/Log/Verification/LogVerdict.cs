@@ -4,7 +4,7 @@ namespace Cabildo.Exchange.Log.Verification;
 /// <param name="Chains">How many chains hold.</param>
 /// <param name="Records">How many records hold.</param>
 /// <param name="Fault">The first fault; null if everything holds.</param>
-internal sealed record LogVerdict(long Chains, long Records, LogFault? Fault)
+public sealed record LogVerdict(long Chains, long Records, LogFault? Fault)
 {
     /// <summary>Whether nothing was changed. Whoever may write the database could make all of it anew: timestamps and archives are what they could not.</summary>
     public bool Holds => Fault is null;
@@ -14,4 +14,4 @@ internal sealed record LogVerdict(long Chains, long Records, LogFault? Fault)
 /// <param name="Chain">The chain.</param>
 /// <param name="Number">The record; 0 for the beginning of the chain.</param>
 /// <param name="Reason">A sentence that says what was found.</param>
-internal sealed record LogFault(long Chain, long Number, string Reason);
+public sealed record LogFault(long Chain, long Number, string Reason);
