@@ -130,7 +130,7 @@ internal sealed class PeerCertificates(NodeConfiguration configuration, PeerOcsp
         {
             if (known.GoodUntil > time.GetUtcNow())
                 return null;
-            var (answers, problem) = await ocsp.AskAsync(peer, known.Path.Links.Select(link => link.Subject), ct);
+            var (answers, problem) = await ocsp.AskAsync(peer, [.. known.Path.Links.Select(link => link.Subject)], ct);
             return problem is null
                 ? Judge(known, answers)
                 : Failed(FaultCodes.InternalError, $"Security server '{peer.Server}' gave no OCSP answers about its certificate. {problem}");
