@@ -15,6 +15,9 @@ public static partial class NodeKeys
     private const int ReadableLength = 40;
     private const int UniqueLength = 12;
 
+    // ISO 3166-1 leaves XX to its users: no reader of these names looks at the country.
+    private const string AnyCountry = "XX";
+
     /// <summary>
     /// The label under which a node's token holds a member's signing key: the member's class and code as far as a label can say them,
     /// and some of the SHA-256 of its identifier, so that no two members have one.
@@ -51,7 +54,4 @@ public static partial class NodeKeys
         token.SetCertificate(key, CertificateProfiles.ExchangeSign(authority, key.PublicKey, subject, validity), authority.Certificate!);
         return key;
     }
-
-    // ISO 3166-1 leaves XX to its users: no reader of these names looks at the country.
-    private const string AnyCountry = "XX";
 }
