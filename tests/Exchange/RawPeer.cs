@@ -2,8 +2,8 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Text;
-using Cabildo.Exchange.Certificates;
 using Cabildo.Trust.Keys;
+using Cabildo.XRoad.OcspRetrieval;
 
 namespace Cabildo.Exchange.Tests;
 
@@ -24,10 +24,10 @@ internal sealed class RawPeer(string? answer) : IAsyncDisposable
     public Task<string> Received => _received.Task;
 
     /// <summary>Takes the place of the transport's node, at another address.</summary>
-    public void Start(TestNodes nodes) => Start(nodes, nodes.Transport.Token, () => OcspAnswers.Write([nodes.Country.Responder.Answer(nodes.Transport.Certificate)]));
+    public void Start(TestNodes nodes) => Start(nodes, nodes.Transport.Token, () => OcspAnswer.Write([nodes.Country.Responder.Answer(nodes.Transport.Certificate)]));
 
     /// <summary>The same with another certificate, and another word about it.</summary>
-    public void Start(TestNodes nodes, SoftToken token, Func<(string ContentType, byte[] Body)> ocsp)
+    public void Start(TestNodes nodes, SoftToken token, Func<OcspAnswer> ocsp)
     {
         nodes.Country.Change(nodes.Transport.Id, server => server with { Address = Address });
         _listener = new TcpListener(IPAddress.Parse(Address), nodes.Country.PeersPort);

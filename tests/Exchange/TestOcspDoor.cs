@@ -1,3 +1,4 @@
+using Cabildo.XRoad.OcspRetrieval;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -9,7 +10,7 @@ namespace Cabildo.Exchange.Tests;
 /// <summary>What a server that is no node of ours says at 5577 about its certificate.</summary>
 internal static class TestOcspDoor
 {
-    public static IAsyncDisposable Start(string address, TestCountry country, Func<(string ContentType, byte[] Body)> answer)
+    public static IAsyncDisposable Start(string address, TestCountry country, Func<OcspAnswer> answer)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -17,8 +18,8 @@ internal static class TestOcspDoor
         var app = builder.Build();
         app.MapGet("/", () =>
         {
-            var (contentType, body) = answer();
-            return Results.Bytes(body, contentType);
+            var told = answer();
+            return Results.Bytes(told.Bytes, told.ContentType);
         });
         ((IHost)app).Start();
         return app;

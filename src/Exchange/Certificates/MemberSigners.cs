@@ -10,7 +10,6 @@ namespace Cabildo.Exchange.Certificates;
 /// <summary>With what each member signs: remade when its certificate, the configuration or an OCSP answer changes.</summary>
 internal sealed class MemberSigners(NodeIdentity identity, OwnOcsp ocsp, TimeProvider time)
 {
-    private const string CannotSign = "CannotCreateSignature";
     private readonly ConcurrentDictionary<MemberId, (Standing Standing, MessageSigner Signer)> _signers = new();
 
     /// <summary>With what a member signs now; or why it cannot, with X-Road's code.</summary>
@@ -38,5 +37,5 @@ internal sealed class MemberSigners(NodeIdentity identity, OwnOcsp ocsp, TimePro
         return (signer, null);
     }
 
-    private static (MessageSigner? Signer, Problem? Problem) Refuse(string message) => (null, new Problem(CannotSign, message));
+    private static (MessageSigner? Signer, Problem? Problem) Refuse(string message) => (null, new Problem(TrustCodes.CannotCreateSignature, message));
 }

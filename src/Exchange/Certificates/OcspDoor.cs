@@ -1,6 +1,6 @@
-using System.Globalization;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Cabildo.XRoad.GlobalConfiguration.Parameters;
+using Cabildo.XRoad.OcspRetrieval;
 using Microsoft.AspNetCore.Http;
 
 namespace Cabildo.Exchange.Certificates;
@@ -11,8 +11,6 @@ namespace Cabildo.Exchange.Certificates;
 /// </summary>
 internal sealed class OcspDoor(OwnOcsp own)
 {
-    private const int MostHashes = 10;
-
     public async Task RunAsync(HttpContext context)
     {
         if (HttpMethods.IsHead(context.Request.Method))
@@ -23,30 +21,26 @@ internal sealed class OcspDoor(OwnOcsp own)
             return;
         }
 
-        var (answers, problem) = Find(context.Request.Query);
-        if (problem is not null)
+        if (!OcspQuery.TryParse(context.Request.QueryString.Value, out var query, out var reason))
         {
-            await RefuseAsync(context, StatusCodes.Status404NotFound, problem);
+            await RefuseAsync(context, StatusCodes.Status400BadRequest, reason);
             return;
         }
 
-        var (contentType, body) = OcspAnswers.Write(answers);
-        context.Response.ContentType = contentType;
-        context.Response.ContentLength = body.Length;
-        await context.Response.Body.WriteAsync(body, context.RequestAborted);
+        var (answers, problem) = Find(query);
+        if (problem is not null)
+            await RefuseAsync(context, StatusCodes.Status404NotFound, problem);
+        else
+            await AnswerAsync(context, OcspAnswer.Write(answers));
     }
 
-    // Newer servers ask by SHA-256 besides SHA-1, for the same certificates: each is answered once.
-    private (IReadOnlyList<ReadOnlyMemory<byte>> Answers, string? Problem) Find(IQueryCollection query)
+    private (IReadOnlyCollection<ReadOnlyMemory<byte>> Answers, string? Problem) Find(OcspQuery query)
     {
-        var hashes = query["cert"].Count > 0 ? query["cert"] : query["cert_hash"];
-        if (hashes.Count is 0 or > MostHashes)
-            return ([], string.Create(CultureInfo.InvariantCulture, $"Ask with cert=SHA-1 or cert_hash=SHA-256, in hexadecimal, for 1 to {MostHashes} certificates."));
         var links = own.Links();
         List<ReadOnlyMemory<byte>> answers = [];
-        foreach (var hash in hashes)
+        foreach (var hash in query.Certificates)
         {
-            if (links.FirstOrDefault(link => Names(hash, link.Subject)) is not { } link)
+            if (links.FirstOrDefault(link => hash == HashOf(link.Subject, hash.IsSha1)) is not { } link)
                 return ([], "One of the certificates is not this security server's.");
             if (own.Told(link) is not { } answer)
                 return ([], "This security server has no fresh OCSP answer about one of the certificates.");
@@ -56,9 +50,15 @@ internal sealed class OcspDoor(OwnOcsp own)
         return (answers, null);
     }
 
-    private static bool Names(string? hash, X509Certificate2 certificate) =>
-        string.Equals(hash, certificate.GetCertHashString(HashAlgorithmName.SHA1), StringComparison.OrdinalIgnoreCase)
-        || string.Equals(hash, certificate.GetCertHashString(HashAlgorithmName.SHA256), StringComparison.OrdinalIgnoreCase);
+    private static CertificateHash HashOf(X509Certificate2 certificate, bool sha1) =>
+        sha1 ? CertificateHash.Sha1Of(certificate) : CertificateHash.Of(certificate);
+
+    private static async Task AnswerAsync(HttpContext context, OcspAnswer answer)
+    {
+        context.Response.ContentType = answer.ContentType;
+        context.Response.ContentLength = answer.Bytes.Length;
+        await context.Response.Body.WriteAsync(answer.Bytes, context.RequestAborted);
+    }
 
     private static async Task RefuseAsync(HttpContext context, int status, string reason)
     {

@@ -89,7 +89,7 @@ internal sealed class OwnOcsp(NodeIdentity identity, NodeConfiguration configura
     private Standing Judge(Standing standing)
     {
         if (standing.Path is not { } path)
-            return standing with { Problem = new Problem("CannotCreateCertPath", $"The certificate of '{standing.Certificate.Subject}' is not by an authority approved for it.") };
+            return standing with { Problem = new Problem(TrustCodes.CannotCreateCertPath, $"The certificate of '{standing.Certificate.Subject}' is not by an authority approved for it.") };
         var answers = path.Links.Select(link => Find(link.Subject)).OfType<OcspResponse>().ToList();
         if (path.Check(answers, time.GetUtcNow(), out var until) is { } fault)
             return standing with { Problem = new Problem(fault.Code, fault.Reason) };

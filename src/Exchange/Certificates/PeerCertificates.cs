@@ -109,14 +109,14 @@ internal sealed class PeerCertificates(NodeConfiguration configuration, PeerOcsp
                 return (null, Failed("Peer certificate is not an authentication certificate."));
             IReadOnlyList<X509Certificate2> along = carried.Count > 0 ? carried : known?.Carried ?? [];
             if (CertificatePath.Find(own, along, current.Find(instance)!, CertificateUse.Authentication) is not { } path)
-                return (null, Failed("CannotCreateCertPath", $"The certificate of '{certificate.Subject}' is not by an authority that {instance} approved."));
+                return (null, Failed(TrustCodes.CannotCreateCertPath, $"The certificate of '{certificate.Subject}' is not by an authority that {instance} approved."));
             if (_known.Count >= MostKnown)
                 _known.Clear();
             return Valid(_known[key] = new PeerCertificate(server, current.Find(instance)!.Shared, path, along));
         }
         catch (CryptographicException)
         {
-            return (null, Failed("CannotCreateCertPath", "The certificate cannot be read whole."));
+            return (null, Failed(TrustCodes.CannotCreateCertPath, "The certificate cannot be read whole."));
         }
     }
 
@@ -130,7 +130,7 @@ internal sealed class PeerCertificates(NodeConfiguration configuration, PeerOcsp
         {
             if (known.GoodUntil > time.GetUtcNow())
                 return null;
-            var (answers, problem) = await ocsp.AskAsync(peer, known.Path.Links.Select(link => link.Subject), ct);
+            var (answers, problem) = await ocsp.AskAsync(peer, [.. known.Path.Links.Select(link => link.Subject)], ct);
             return problem is null
                 ? Judge(known, answers)
                 : Failed(FaultCodes.InternalError, $"Security server '{peer.Server}' gave no OCSP answers about its certificate. {problem}");
@@ -152,7 +152,7 @@ internal sealed class PeerCertificates(NodeConfiguration configuration, PeerOcsp
         }
         catch (MalformedOcspException malformed)
         {
-            return Failed("InvalidCertPath.IncorrectValidationInfo", malformed.Message);
+            return Failed(TrustCodes.IncorrectValidationInfo, malformed.Message);
         }
     }
 

@@ -46,11 +46,7 @@ internal sealed partial class NodeListeners(
         ClientCertificateMode = ClientCertificateMode.RequireCertificate,
         ClientCertificateValidation = (certificate, chain, _) => IsAdmitted(certificate, chain),
         SslProtocols = TlsSuites.Protocols,
-        OnAuthenticate = (_, tls) =>
-        {
-            tls.CipherSuitesPolicy = TlsSuites.Policy;
-            tls.CertificateChainPolicy = TlsSuites.ChainPolicy();
-        },
+        OnAuthenticate = (_, tls) => tls.CertificateChainPolicy = TlsSuites.ChainPolicy(),
     };
 
     private bool IsAdmitted(X509Certificate2 certificate, X509Chain? chain)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Cabildo.Exchange.Certificates;
 using Cabildo.Exchange.Configuration;
 using Cabildo.Exchange.Node;
 using Cabildo.XRoad.Faults;
@@ -68,7 +69,7 @@ internal sealed partial class PeerConnections : IDisposable
         return closed < peers.Count
             ? [.. peers.Where(peer => peer.Maintenance is null)]
             : throw new PeerConnectionException(new Problem(
-                "MaintenanceMode", $"Security server '{peers[0].Server}' is in maintenance mode. {peers[0].Maintenance!.Message ?? "Try again later."}"));
+                TrustCodes.MaintenanceMode, $"Security server '{peers[0].Server}' is in maintenance mode. {peers[0].Maintenance!.Message ?? "Try again later."}"));
     }
 
     private async ValueTask<IReadOnlyList<Peer>> OrderAsync(IReadOnlyList<Peer> peers, CancellationToken ct)

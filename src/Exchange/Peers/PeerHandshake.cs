@@ -86,7 +86,6 @@ internal sealed class PeerHandshake(NodeSettings node, NodeIdentity identity, Pe
         TargetHost = peer.Address,
         ClientCertificateContext = identity.CertificateContext,
         EnabledSslProtocols = TlsSuites.Protocols,
-        CipherSuitesPolicy = TlsSuites.Policy,
         CertificateChainPolicy = TlsSuites.ChainPolicy(),
         // What a certificate is worth takes time to find out: that is done after the handshake, as X-Road does, and before anything is sent.
         RemoteCertificateValidationCallback = (_, certificate, chain, _) =>

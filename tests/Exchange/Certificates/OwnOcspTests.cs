@@ -2,6 +2,7 @@ using System.Net;
 using Cabildo.Exchange.Certificates;
 using Cabildo.Testing;
 using Cabildo.Trust.Revocation;
+using Cabildo.XRoad.OcspRetrieval;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -145,8 +146,8 @@ public sealed class OwnOcspTests : IAsyncLifetime
         foreach (var query in (string[])[$"?cert={sha1}", $"?cert_hash={sha256}", $"?cert={sha1}&cert_hash={sha256}"])
         {
             using var answer = await http.GetAsync(query, Ct);
-            var told = OcspAnswers.Read(answer.Content.Headers.ContentType!.ToString(), await answer.Content.ReadAsByteArrayAsync(Ct));
-            var ocsp = OcspResponse.Parse(Assert.Single(told!));
+            var told = await OcspAnswer.ReadAsync(await answer.Content.ReadAsStreamAsync(Ct), answer.Content.Headers.ContentType!.ToString(), Ct);
+            var ocsp = OcspResponse.Parse(Assert.Single(told));
             Assert.NotNull(ocsp.Basic!.AnswerFor(_node.Certificate, _country.Authority.Certificate!));
         }
 
@@ -155,7 +156,7 @@ public sealed class OwnOcspTests : IAsyncLifetime
         using var unknown = await http.GetAsync($"?cert={new string('0', 40)}", Ct);
         using var post = await http.PostAsync("", new StringContent("x"), Ct);
         Assert.Equal(HttpStatusCode.OK, head.StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, none.StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
         Assert.Equal(HttpStatusCode.MethodNotAllowed, post.StatusCode);
     }

@@ -1,8 +1,8 @@
 using System.Security.Cryptography.X509Certificates;
-using Cabildo.Exchange.Certificates;
 using Cabildo.Trust.Keys;
 using Cabildo.XRoad.GlobalConfiguration.Parameters;
 using Cabildo.XRoad.Identifiers;
+using Cabildo.XRoad.OcspRetrieval;
 
 namespace Cabildo.Exchange.Tests.Certificates;
 
@@ -74,7 +74,7 @@ public sealed class PeerAsProviderTests : IDisposable
             };
             nodes.Country.Change(nodes.Transport.Id, server => server with { AuthCertificateHashes = [CertificateHash.Of(token.Find("auth")!.Certificate!)] });
             ReadOnlyMemory<byte> own = below.Answer(token.Find("auth")!.Certificate!);
-            peer.Start(nodes, token, () => OcspAnswers.Write(both ? [own, responder.Answer(beneath.Certificate!)] : [own]));
+            peer.Start(nodes, token, () => OcspAnswer.Write(both ? [own, responder.Answer(beneath.Certificate!)] : [own]));
         });
     }
 
@@ -89,7 +89,7 @@ public sealed class PeerAsProviderTests : IDisposable
     [Fact]
     public async Task An_OCSP_answer_beyond_its_freshness_does_not_count() =>
         await AssertAsync("Server.ClientProxy.SslAuthenticationFailed.InvalidCertPath.IncorrectValidationInfo", (nodes, peer) =>
-            peer.Start(nodes, nodes.Transport.Token, () => OcspAnswers.Write([OldAnswer(nodes)])));
+            peer.Start(nodes, nodes.Transport.Token, () => OcspAnswer.Write([OldAnswer(nodes)])));
 
     [Fact]
     public async Task An_OCSP_answer_by_somebody_else_does_not_count() =>
@@ -97,25 +97,25 @@ public sealed class PeerAsProviderTests : IDisposable
         {
             var stranger = _issuer.Stranger();
             var forger = new TestResponder(stranger, nodes.Country.Authority.Certificate!, TimeProvider.System, "127.0.9.249");
-            peer.Start(nodes, nodes.Transport.Token, () => OcspAnswers.Write([forger.Answer(nodes.Transport.Certificate)]));
+            peer.Start(nodes, nodes.Transport.Token, () => OcspAnswer.Write([forger.Answer(nodes.Transport.Certificate)]));
         });
 
     [Fact]
     public async Task An_OCSP_answer_about_another_certificate_does_not_count() =>
         await AssertAsync("Server.ClientProxy.SslAuthenticationFailed.InvalidCertPath.CertValidation", (nodes, peer) =>
-            peer.Start(nodes, nodes.Transport.Token, () => OcspAnswers.Write([nodes.Country.Responder.Answer(nodes.Consumer.Certificate)])));
+            peer.Start(nodes, nodes.Transport.Token, () => OcspAnswer.Write([nodes.Country.Responder.Answer(nodes.Consumer.Certificate)])));
 
     [Fact]
     public async Task Rubbish_in_place_of_an_OCSP_answer_does_not_count() =>
         await AssertAsync("Server.ClientProxy.SslAuthenticationFailed.InvalidCertPath.IncorrectValidationInfo", (nodes, peer) =>
-            peer.Start(nodes, nodes.Transport.Token, () => OcspAnswers.Write([new byte[] { 1, 2, 3 }])));
+            peer.Start(nodes, nodes.Transport.Token, () => OcspAnswer.Write([new byte[] { 1, 2, 3 }])));
 
     [Theory]
     [InlineData("text/plain")]
     [InlineData("multipart/related; boundary=b")]
     public async Task A_server_that_says_nothing_of_its_certificate_gets_nothing(string contentType) =>
         await AssertAsync("Server.ClientProxy.SslAuthenticationFailed.InternalError", (nodes, peer) =>
-            peer.Start(nodes, nodes.Transport.Token, () => (contentType, "hello"u8.ToArray())));
+            peer.Start(nodes, nodes.Transport.Token, () => new OcspAnswer(contentType, "hello"u8.ToArray())));
 
     public void Dispose() => _issuer.Dispose();
 
@@ -123,7 +123,7 @@ public sealed class PeerAsProviderTests : IDisposable
     {
         var certificate = token.Find("auth")!.Certificate!;
         nodes.Country.Change(nodes.Transport.Id, server => server with { AuthCertificateHashes = [CertificateHash.Of(certificate)] });
-        peer.Start(nodes, token, () => OcspAnswers.Write([nodes.Country.Responder.Answer(certificate)]));
+        peer.Start(nodes, token, () => OcspAnswer.Write([nodes.Country.Responder.Answer(certificate)]));
     }
 
     private static byte[] OldAnswer(TestNodes nodes)
