@@ -1,10 +1,12 @@
 using System.Net;
 using Cabildo.Authority.Certificates;
+using Cabildo.Authority.Data;
 using Cabildo.Authority.Tests.Support;
 using Cabildo.Testing;
 using Cabildo.Trust.Algorithms;
 using Cabildo.Trust.Revocation;
 using Cabildo.Trust.Timestamps;
+using Microsoft.EntityFrameworkCore;
 
 namespace Cabildo.Authority.Tests;
 
@@ -62,6 +64,25 @@ public sealed class OutageTests
         var now = await role.The<ServiceCertificates>().CurrentAsync(Ct);
         Assert.True(stamp.Token!.Check(Data, [now.Timestamping.Certificate]).IsValid);
         Assert.Contains(now.TimestampingCertificates, der => der.AsSpan().SequenceEqual(before));
+    }
+
+    [Theory, ClassData(typeof(Engines))]
+    public async Task Without_its_database_the_authority_stamps_on_and_says_that_it_cannot_answer_about_certificates(DatabaseEngine engine)
+    {
+        await using var role = await AuthorityRole.StartAsync(engine);
+        var issued = await role.IssueAsync(CertificateOrder.Signing(Requests.Ec(), AuthorityRole.TransportServer.Owner, AuthorityRole.TransportServer));
+        using var certificate = issued.Open();
+        using var authority = issued.OpenAuthority();
+        await role.Anyone.GetStringAsync("/anchor/internal", Ct);
+
+        await using (var database = await role.The<IDbContextFactory<AuthorityContext>>().CreateDbContextAsync(Ct))
+            await database.Database.ExecuteSqlAsync($"ALTER TABLE authority_certificates RENAME TO authority_certificates_away", Ct);
+        role.Time.Advance(TimeSpan.FromMinutes(2));
+
+        Assert.NotNull((await StampAsync(role)).Token);
+        Assert.Equal(OcspResponseStatus.InternalError, (await StatusAsync(role, OcspCertificateId.Of(certificate, authority))).Status);
+        using var configuration = await role.Anyone.GetAsync("/internalconf?version=6", Ct);
+        Assert.Equal(HttpStatusCode.OK, configuration.StatusCode);
     }
 
     [Theory, ClassData(typeof(Engines))]

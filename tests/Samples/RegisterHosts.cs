@@ -16,6 +16,9 @@ internal static class RegisterHosts
 
     public static readonly IReadOnlyList<DemoPerson> People = DemoPeople.Load(CountryFolder.People);
 
+    // No test looks at it: making its RSA key anew would be the longest part of each.
+    private static readonly string KeyRing = Path.Combine(Directory.CreateTempSubdirectory("cabildo-test-").FullName, "keyring.pfx");
+
     public static async Task<TestHost> TransportAsync(TestDatabase database, int licences = 300)
     {
         var host = await TestHost.StartAsync(TransportRegisterApplication.Build(Settings(database)));
@@ -46,7 +49,7 @@ internal static class RegisterHosts
     private static Dictionary<string, string?> Settings(TestDatabase database) => new(StringComparer.Ordinal)
     {
         ["Database"] = database.ConnectionString,
-        ["KeyRing:Certificate"] = Path.Combine(Directory.CreateTempSubdirectory("cabildo-test-").FullName, "keyring.pfx"),
+        ["KeyRing:Certificate"] = KeyRing,
         ["Register:OperatorKey"] = OperatorKey,
         ["Register:Portraits"] = CountryFolder.Portraits,
         ["Assets:Folder"] = TestAssets.Folder,

@@ -31,7 +31,7 @@ internal sealed class ServiceCertificates(
         {
             return _last is { } fresh && now < fresh.RereadAt ? fresh : _last = await ReadAsync(now, ct);
         }
-        catch (Exception problem) when (problem is DbException or TimeoutException && _last is { } held && held.Serves(now))
+        catch (Exception problem) when (IsOutage(problem) && _last is { } held && held.Serves(now))
         {
             // Stamping needs no database: what was read serves on. Who publishes meets the same outage, and logs it.
             return _last = held with { RereadAt = now + Retry };
@@ -43,6 +43,9 @@ internal sealed class ServiceCertificates(
     }
 
     public void Dispose() => _one.Dispose();
+
+    // EF wraps what PostgreSQL's driver takes for transient, such as a refused connection.
+    private static bool IsOutage(Exception problem) => problem is DbException or TimeoutException or InvalidOperationException { InnerException: DbException };
 
     private async Task<Snapshot> ReadAsync(DateTimeOffset now, CancellationToken ct)
     {
