@@ -73,7 +73,7 @@ public sealed class WireTests
     [InlineData("multipart/mixed; boundary=b", "hello", "ServiceFailed.MimeParsingFailed")]
     [InlineData("multipart/mixed; boundary=b", Message, "ServiceFailed.MimeParsingFailed")]
     [InlineData("multipart/mixed; boundary=b", Message + "\r\n--b\r\ncontent-type: application/x-road-rest-body\r\n\r\ncut", "ServiceFailed.MimeParsingFailed")]
-    [InlineData("multipart/mixed; boundary=b", Message + "\r\n" + Message + End, "ServiceFailed.InvalidMessage")]
+    [InlineData("multipart/mixed; boundary=b", Message + "\r\n" + Message + End, "ServiceFailed.InvalidContentType")]
     [InlineData("multipart/mixed; boundary=b", "--b\r\ncontent-type: application/x-road-rest-request\r\n\r\nGET\r\n/r1/x\r\n" + End, "ServiceFailed.InvalidMessage")]
     [InlineData("multipart/mixed; boundary=b", Message + "\r\n--b\r\ncontent-type: text/plain\r\n\r\nx" + End, "ServiceFailed.InvalidContentType")]
     [InlineData("multipart/mixed; boundary=b", Message + "\r\n--b\r\ncontent-type: text/xml\r\n\r\n<a/>" + End, "InvalidMessage")]
