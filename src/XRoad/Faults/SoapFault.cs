@@ -14,6 +14,9 @@ public static class SoapFault
     public const int MaxBytes = 64 * 1024;
 
     private const int MaxCodeLength = 200;
+
+    // Written out it may be five times as long, and there are two: together they must fit.
+    private const int MaxTextLength = 4_000;
     private static readonly XNamespace Envelope = "http://schemas.xmlsoap.org/soap/envelope/";
 
     // With the colon of qualified names: a service's own fault may have SOAP-ENV:Server (SOAP 1.1 §4.4.1).
@@ -37,9 +40,9 @@ public static class SoapFault
                 Envelope + "Body",
                 new XElement(
                     Envelope + "Fault",
-                    new XElement("faultcode", fault.Code),
-                    new XElement("faultstring", Visible(fault.Message)),
-                    new XElement("detail", new XElement("faultDetail", fault.Detail)))));
+                    new XElement("faultcode", Sendable(fault.Code)),
+                    new XElement("faultstring", Visible(Short(fault.Message))),
+                    new XElement("detail", new XElement("faultDetail", Visible(Short(fault.Detail)))))));
         return Encoding.UTF8.GetBytes("<?xml version=\"1.0\" encoding=\"UTF-8\"?>" + document.ToString(SaveOptions.DisableFormatting));
     }
 
@@ -69,6 +72,21 @@ public static class SoapFault
         {
             return null;
         }
+    }
+
+    // Services put what they like into their faults; the server at the other end reads codes only.
+    private static string Sendable(string code)
+    {
+        var sent = string.Concat(code.Trim().Take(MaxCodeLength).Select(c => CodeCharacters.Contains(c) ? c : '_'));
+        return sent.Length == 0 ? "Server" : sent;
+    }
+
+    private static string Short(string text)
+    {
+        if (text.Length <= MaxTextLength)
+            return text;
+        // Half a character cannot be written.
+        return text[..(char.IsHighSurrogate(text[MaxTextLength - 1]) ? MaxTextLength - 1 : MaxTextLength)];
     }
 
     // Most control characters cannot be written in XML 1.0 at all.

@@ -92,7 +92,7 @@ internal sealed class MultipartScanner : IDisposable
         while (!_foundBoundary && _end - _start < BufferSize / 2)
             await FillAsync(ct);
         if (!_foundBoundary)
-            return await GatherAsync(limit, ct);
+            return await BoundedBytes.ReadAsync(new PartBytes(this), limit, ct);
         var length = _content - _start;
         if (length > limit)
             return null;
@@ -120,36 +120,6 @@ internal sealed class MultipartScanner : IDisposable
             return;
         _start += 2;
         _content = Math.Max(_content, _start);
-    }
-
-    private async ValueTask<byte[]?> GatherAsync(int limit, CancellationToken ct)
-    {
-        var (gathered, length) = (ArrayPool<byte>.Shared.Rent(2 * BufferSize), 0);
-        try
-        {
-            while (await AvailableAsync(ct) is > 0 and var count)
-            {
-                if (count > limit - length)
-                    return null;
-                if (count > gathered.Length - length)
-                    Grow(ref gathered, length);
-                length += await ReadAsync(gathered.AsMemory(length, count), ct);
-            }
-
-            return gathered.AsSpan(0, length).ToArray();
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(gathered);
-        }
-    }
-
-    private static void Grow(ref byte[] gathered, int length)
-    {
-        var larger = ArrayPool<byte>.Shared.Rent(2 * gathered.Length);
-        gathered.AsSpan(0, length).CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(gathered);
-        gathered = larger;
     }
 
     /// <summary>How many bytes at the start certainly belong to the part: 0 only at its end.</summary>

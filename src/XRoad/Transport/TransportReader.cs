@@ -219,9 +219,4 @@ public sealed class TransportReader : IDisposable
     }
 
     private static MalformedTransportException Invalid(string name, string message) => new(name, message);
-
-    private sealed class PartBytes(MultipartScanner scanner) : ReadOnlyStream
-    {
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => scanner.ReadAsync(buffer, cancellationToken);
-    }
 }

@@ -50,6 +50,32 @@ public sealed class FaultTests
         Assert.Equal(Fault, read);
     }
 
+    [Theory]
+    [InlineData("SOAP-ENV:Server", "SOAP-ENV:Server")]
+    [InlineData(" soap:Client error\r\n", "soap:Client_error")]
+    [InlineData("año", "a_o")]
+    [InlineData("", "Server")]
+    public void A_fault_of_a_service_reaches_the_other_server_whatever_its_code(string code, string read)
+    {
+        Assert.True(SoapFault.TryRead(SoapFault.Write(Fault with { Code = code }), out var fault));
+
+        Assert.Equal(read, fault.Code);
+    }
+
+    [Theory]
+    [InlineData("&")]
+    [InlineData("𝄞")]
+    [InlineData("a𝄞")]
+    public void A_long_fault_of_a_service_is_cut_to_what_the_other_server_reads(string text)
+    {
+        var many = string.Concat(Enumerable.Repeat(text, 60_000));
+
+        Assert.True(SoapFault.TryRead(SoapFault.Write(new Fault("Server", many, many)), out var fault));
+
+        Assert.InRange(fault.Message.Length, 3_999, 4_000);
+        Assert.StartsWith(fault.Message, many, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_fault_of_an_X_Road_server_is_read()
     {
