@@ -5,6 +5,7 @@ using Cabildo.Exchange.Log.Containers;
 using Cabildo.Testing;
 using Cabildo.XRoad.Evidence.Containers;
 using Cabildo.XRoad.Evidence.Verification;
+using Cabildo.XRoad.Messages;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Cabildo.Exchange.Tests.MessageLogs;
@@ -115,6 +116,41 @@ public sealed class ContainerTests : IDisposable
         _time.Advance(TimeSpan.FromHours(25));
         Assert.Equal(1, await sweep.RunAsync(CancellationToken.None));
         Assert.Empty(await story.Node.QueryAsync<int>("SELECT piece FROM exchange_log_pieces"));
+    }
+
+    [Theory]
+    [InlineData("All", 2)]
+    [InlineData("None", 0)]
+    public async Task A_SOAP_message_has_all_its_attachments_or_none_and_verifies(string setting, int kept)
+    {
+        await using var story = await Story.BeginAsync(DatabaseEngine.Sqlite, _signatory, _time, new() { ["Bodies"] = setting });
+        await story.Node.Log.AppendAsync(_signatory.SoapRequest("c3", Body, []), CancellationToken.None);
+
+        var container = Assert.Single(await story.ContainersAsync(new MessageQuery("c3")));
+
+        var verdict = story.Verify(container);
+        Assert.True(verdict.IsValid, verdict.Fault?.Reason);
+        Assert.Equal(kept, AsicContainer.Open(new MemoryStream(container)).Attachments.Count);
+        Assert.Empty(verdict.Signature!.Unseen);
+    }
+
+    [Theory, ClassData(typeof(Engines))]
+    public async Task Requests_and_answers_of_either_side_are_found_by_whom_the_server_spoke_for(DatabaseEngine engine)
+    {
+        await using var story = await Story.BeginAsync(engine, _signatory, _time);
+        var request = _signatory.Request("a");
+        var answer = request with { Kind = SignedMessageKind.RestResponse };
+        foreach (var message in new[] { request, answer, request with { AtConsumer = false }, answer with { AtConsumer = false } })
+            await story.Node.Log.AppendAsync(message, CancellationToken.None);
+        var find = story.Node.Services.GetRequiredService<FindMessages>();
+
+        Assert.Equal([1L, 2L, 3L, 4L], await NumbersAsync(new MessageQuery("a")));
+        Assert.Equal([2L, 4L], await NumbersAsync(new MessageQuery("a", IsResponse: true)));
+        Assert.Equal([1L, 2L], await NumbersAsync(new MessageQuery("a", Party: Signatory.Client)));
+        Assert.Equal([3L, 4L], await NumbersAsync(new MessageQuery("a", Party: Signatory.Service.Subsystem)));
+        Assert.Equal([3L], await NumbersAsync(new MessageQuery("a", IsResponse: false, AtConsumer: false)));
+
+        async Task<IEnumerable<long>> NumbersAsync(MessageQuery query) => (await find.RunAsync(query, CancellationToken.None)).Select(place => place.Number);
     }
 
     [Fact]

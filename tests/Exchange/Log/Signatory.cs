@@ -12,6 +12,7 @@ using Cabildo.XRoad.GlobalConfiguration.Naming;
 using Cabildo.XRoad.GlobalConfiguration.Parameters;
 using Cabildo.XRoad.Identifiers;
 using Cabildo.XRoad.Messages;
+using Cabildo.XRoad.Messages.Soap;
 
 namespace Cabildo.Exchange.Tests.MessageLogs;
 
@@ -77,6 +78,22 @@ internal sealed class Signatory : IDisposable
             ? new SignableMessage(DigestAlgorithm.Sha512.Compute(part))
             : new SignableMessage(DigestAlgorithm.Sha512.Compute(part), digest))]);
         return [.. parts.Select((part, i) => Message(ids[i], part, signatures[i], body, digest))];
+    }
+
+    /// <summary>A signed SOAP request with these attachments.</summary>
+    public LoggedMessage SoapRequest(string id, params byte[][] attachments)
+    {
+        var service = new CalledService(Service.Subsystem, "getDose", "v1");
+        var part = SoapMessagePart.Request(new SoapHeader(Client, service, id), writer => writer.WriteElementString("getDose", "urn:health", "24990112")).Bytes.ToArray();
+        var digests = attachments.Select(attachment => (ReadOnlyMemory<byte>)DigestAlgorithm.Sha512.Compute(attachment)).ToList();
+        var signature = Signer.Sign(new SignableMessage(DigestAlgorithm.Sha512.Compute(part), digests));
+        return Message(id, part, signature, null, default) with
+        {
+            Kind = SignedMessageKind.SoapRequest,
+            Service = service,
+            RequestId = null,
+            Attachments = [.. attachments.Select((attachment, i) => new LoggedAttachment(digests[i], attachment.Length, () => new MemoryStream(attachment, writable: false)))],
+        };
     }
 
     public static byte[] Part(string id) => Encoding.UTF8.GetBytes($"POST\r\n/r1/{Service}/24990112\r\nx-road-client:{Client}\r\nx-road-id:{id}\r\nx-road-request-id:r-{id}\r\n");

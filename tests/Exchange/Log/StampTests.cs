@@ -128,6 +128,27 @@ public sealed class StampTests : IDisposable
     }
 
     [Theory, ClassData(typeof(Engines))]
+    public async Task Appends_go_on_while_an_authority_lets_us_wait(DatabaseEngine engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var timestamper = await TestTimestamper.StartAsync(_signatory, _time);
+        timestamper.Behaves = Behaviour.Slow;
+        await using var node = await LogNode.StartAsync(database.ConnectionString, _time, new TestTerms(timestamper.Service));
+        await AppendAsync(node, 3);
+        using var patience = new CancellationTokenSource();
+        var stamping = node.Services.GetRequiredService<StampSignatures>().RunAsync(patience.Token);
+        await EventuallyAsync(() => Task.FromResult(timestamper.Asked == 1));
+
+        await AppendAsync(node, 3);
+
+        Assert.False(stamping.IsCompleted);
+        await patience.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stamping);
+        timestamper.Behaves = Behaviour.Well;
+        Assert.Equal(6, await node.Services.GetRequiredService<StampSignatures>().RunAsync(CancellationToken.None));
+    }
+
+    [Theory, ClassData(typeof(Engines))]
     public async Task Messages_that_share_a_signature_share_its_stamp(DatabaseEngine engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);

@@ -1,6 +1,7 @@
 using Cabildo.Exchange.Log;
 using Cabildo.Exchange.Log.Verification;
 using Cabildo.Testing;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -76,6 +77,21 @@ public sealed class VerifyChainTests : IDisposable
         await stop.CancelAsync();
 
         Assert.True(await appending > 0);
+    }
+
+    [Fact]
+    public async Task The_documentation_is_enough_to_recompute_the_chains_without_us()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseEngine.Sqlite);
+        await FillAsync(database);
+        string[] arguments = [Repository.File("tests/Exchange/Log/recompute-chain.py"), new SqliteConnectionStringBuilder(database.ConnectionString).DataSource];
+
+        var (exit, output) = await Programs.RunAsync("python3", arguments);
+        Assert.True(exit == 0, output);
+        Assert.Equal("15 records hold", output.Trim());
+
+        await VerifyAsync(database, "UPDATE exchange_log_records SET client = 'RP/GOV/another' WHERE chain = 2 AND number = 3");
+        Assert.Contains("record 3 of chain 2 was changed", (await Programs.RunAsync("python3", arguments)).Output, StringComparison.Ordinal);
     }
 
     [Theory, ClassData(typeof(Engines))]

@@ -4,7 +4,6 @@ using System.IO.Pipelines;
 using Cabildo.Exchange.Log.Containers;
 using Cabildo.Exchange.Log.Storage;
 using Cabildo.XRoad.Evidence.Archives;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Cabildo.Exchange.Log.Archives;
@@ -14,7 +13,8 @@ namespace Cabildo.Exchange.Log.Archives;
 /// synced under a draft's name; one transaction then records its last digest, its number and how far each chain is archived; then
 /// the file gets its name. Whatever that is cut short by is made up for by the next run.
 /// </summary>
-internal sealed partial class ArchiveLog(LogDatabase database, MessageContainers containers, ArchiveShelf shelf, IOptions<MessageLogOptions> options, TimeProvider time, ILogger<ArchiveLog> logger)
+internal sealed class ArchiveLog(
+    LogDatabase database, MessageContainers containers, ArchiveShelf shelf, IOptions<MessageLogOptions> options, TimeProvider time)
 {
     private const int MostContainers = 60_000;
     private readonly ArchiveOptions _options = options.Value.Archive;
@@ -57,7 +57,6 @@ internal sealed partial class ArchiveLog(LogDatabase database, MessageContainers
             await shelf.RecordAsync(connection, number + 1, link, Path.GetFileName(draft), progress.Chains, ct);
             isRecorded = true;
             await shelf.FinishAsync(connection, folder, ct);
-            LogArchived(link.FileName, progress.Count);
             return progress.Count;
         }
         finally
@@ -130,9 +129,6 @@ internal sealed partial class ArchiveLog(LogDatabase database, MessageContainers
     // Of the session: it goes with the connection. The number is "log" in ASCII.
     private static async Task<bool> TryLockAsync(DbConnection connection, CancellationToken ct) =>
         (await connection.QueryAsync("SELECT pg_try_advisory_lock(7106407)", row => row.GetBoolean(0), ct))[0];
-
-    [LoggerMessage(LogLevel.Information, "Archived {Messages} messages in {File}")]
-    private partial void LogArchived(string file, int messages);
 
     private sealed class Progress
     {

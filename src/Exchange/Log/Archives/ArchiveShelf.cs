@@ -43,13 +43,22 @@ internal sealed partial class ArchiveShelf(LogDatabase database, TimeProvider ti
         {
             var (from, to) = (Path.Combine(folder, draft), Path.Combine(folder, file));
             if (File.Exists(from))
+            {
                 File.Move(from, to);
+                LogArchived(file);
+            }
             else if (!File.Exists(to))
+            {
                 LogMissing(file);
+            }
+
             using var turn = await database.EnterAsync(ct);
             await connection.ExecuteAsync("UPDATE exchange_log_archives SET draft = NULL WHERE number = @number", ct, ("number", number));
         }
     }
+
+    [LoggerMessage(LogLevel.Information, "Messages were archived in {File}")]
+    private partial void LogArchived(string file);
 
     [LoggerMessage(LogLevel.Critical, "The archive {File} is recorded and not in its folder: bring it back, or the archives after it prove nothing about what came before")]
     private partial void LogMissing(string file);

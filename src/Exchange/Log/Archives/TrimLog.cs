@@ -61,7 +61,10 @@ internal sealed class TrimLog(LogDatabase database, IOptions<MessageLogOptions> 
         await using var transaction = await connection.BeginTransactionAsync(ct);
         // Of two replicas that trim at once, the second finds nothing to do.
         var isOurs = await connection.ExecuteAsync(
-            "UPDATE exchange_log_chains SET trimmed_link = (SELECT link FROM exchange_log_records WHERE chain = @chain AND number = @to), trimmed_number = @to WHERE id = @chain AND trimmed_number = @from",
+            """
+            UPDATE exchange_log_chains SET trimmed_link = (SELECT link FROM exchange_log_records WHERE chain = @chain AND number = @to), trimmed_number = @to
+            WHERE id = @chain AND trimmed_number = @from
+            """,
             ct,
             range) == 1;
         if (!isOurs)

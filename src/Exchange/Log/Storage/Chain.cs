@@ -35,7 +35,10 @@ internal sealed class Chain
             {
                 using var turn = await database.EnterAsync(ct);
                 await connection.ExecuteAsync(
-                    "INSERT INTO exchange_log_chains (id, opened_at, opening, last_number, last_link, archived_number, trimmed_number, trimmed_link) VALUES (@id, @now, @opening, 0, @opening, 0, 0, @opening)",
+                    """
+                    INSERT INTO exchange_log_chains (id, opened_at, opening, last_number, last_link, archived_number, trimmed_number, trimmed_link)
+                    VALUES (@id, @now, @opening, 0, @opening, 0, 0, @opening)
+                    """,
                     ct,
                     ("id", id),
                     ("now", now),

@@ -14,7 +14,10 @@ internal static class RecordColumns
 
     /// <summary>What a query begins with that reads records with their signatures: <c>r</c> and <c>s</c>.</summary>
     public static readonly string Select =
-        $"SELECT {string.Join(", ", Names.Select(name => "r." + name))}, s.digest, s.xml, s.result FROM exchange_log_records r LEFT JOIN exchange_log_signatures s ON s.chain = r.chain AND s.number = r.signature";
+        $"""
+        SELECT {string.Join(", ", Names.Select(name => "r." + name))}, s.digest, s.xml, s.result
+        FROM exchange_log_records r LEFT JOIN exchange_log_signatures s ON s.chain = r.chain AND s.number = r.signature
+        """;
 
     public static object?[] Values(long chain, long number, byte[] link, long signature, LogRecord record) =>
     [
