@@ -122,7 +122,7 @@ public sealed class ExchangeTests : IAsyncLifetime
         await Assert.ThrowsAsync<HttpRequestException>(() => plain.GetAsync(_nodes.Consumer.PeersUrl + "/health/live", Ct));
 
         using var health = await _nodes.Http.GetAsync("/health/live", Ct);
-        using var post = await _nodes.Http.PostAsync("/", new StringContent("x"), Ct);
+        using var post = await _nodes.Http.PostAsync("/other", new StringContent("x"), Ct);
 
         Assert.Equal(HttpStatusCode.OK, health.StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, post.StatusCode);

@@ -27,7 +27,14 @@ internal sealed class TestCountry : IAsyncDisposable
         var last = instance == "RP" ? 0 : 1;
         Responder = new TestResponder(responder, Authority.Certificate!, time, $"127.0.9.{250 + last}");
         Centre = new TestCentre(instance, $"127.0.9.{252 + last}", time);
-        Centre.Shared = Centre.Shared with { ApprovedCas = [Approve(Authority.Certificate!)] };
+        var timestamper = _token.GetOrCreate("timestamper");
+        _token.SetCertificate(timestamper, CertificateProfiles.TimestampAuthority(Authority, timestamper.PublicKey, new($"CN=Timestamper of {instance}"), Validity));
+        Responder.Stamps(timestamper);
+        Centre.Shared = Centre.Shared with
+        {
+            ApprovedCas = [Approve(Authority.Certificate!)],
+            ApprovedTsas = [new ApprovedTsa("Timestamper", Responder.Url + "tsa", EncodedCertificate.From(timestamper.Certificate!))],
+        };
     }
 
     /// <summary>The ports at which all servers of all instances listen.</summary>

@@ -95,8 +95,18 @@ internal sealed class TestNodes : IAsyncDisposable
     {
         var app = node.Build();
         await app.StartAsync();
-        _running.Add(app);
+        _running.Add(new Running(app));
         await node.RefreshAsync();
+    }
+}
+
+/// <summary>A node that is stopped before it is disposed, as its host would.</summary>
+internal sealed class Running(WebApplication app) : IAsyncDisposable
+{
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
     }
 }
 
@@ -157,7 +167,7 @@ internal sealed class Node(string server, string address, string subsystem) : ID
 
     public WebApplication Build()
     {
-        var builder = RoleHost.CreateBuilder("exchange", Settings);
+        var builder = RoleHost.CreateBuilder("exchange", Settings, keepsSessions: false);
         if (Time is not null)
             builder.Services.AddSingleton(Time);
         builder.AddExchange();

@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using Cabildo.Testing;
 using Cabildo.Trust.Keys;
 using Cabildo.Trust.Revocation;
+using Cabildo.Trust.Timestamps;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -14,6 +15,7 @@ namespace Cabildo.Exchange.Tests;
 internal sealed class TestResponder(TokenKey key, X509Certificate2 issuer, TimeProvider time, string address = "127.0.9.250") : IAsyncDisposable
 {
     private readonly OcspResponder _responder = new(key.Key, key.Certificate!, issuer);
+    private TimestampAuthority? _timestamper;
     private WebApplication? _app;
     private int _asked;
 
@@ -30,6 +32,9 @@ internal sealed class TestResponder(TokenKey key, X509Certificate2 issuer, TimeP
     public TimeSpan Age { get; set; }
 
     public int Asked => _asked;
+
+    /// <summary>Has it stamp times too, at <c>/tsa</c>.</summary>
+    public void Stamps(TokenKey timestamper) => _timestamper = new TimestampAuthority(timestamper.Key, timestamper.Certificate!, "1.3.6.1.4.1.99999.1");
 
     public void Revoke(X509Certificate2 certificate) =>
         Statuses[Convert.ToHexString(certificate.SerialNumberBytes.Span)] = OcspStatus.Revoked(time.GetUtcNow().AddMinutes(-1), X509RevocationReason.KeyCompromise);
@@ -51,6 +56,12 @@ internal sealed class TestResponder(TokenKey key, X509Certificate2 issuer, TimeP
             using var body = new MemoryStream();
             await request.Body.CopyToAsync(body);
             return IsDown ? Results.StatusCode(503) : Results.Bytes(Answer(body.ToArray()), "application/ocsp-response");
+        });
+        _app.MapPost("/tsa", async (HttpRequest request) =>
+        {
+            using var body = new MemoryStream();
+            await request.Body.CopyToAsync(body);
+            return Results.Bytes(_timestamper!.Answer(body.ToArray(), time.GetUtcNow()), "application/timestamp-reply");
         });
         await _app.StartAsync();
         return this;

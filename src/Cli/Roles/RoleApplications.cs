@@ -34,14 +34,14 @@ internal static class RoleApplications
 
     public static WebApplication Authority(IReadOnlyDictionary<string, string?> settings)
     {
-        var app = RoleHost.CreateBuilder("authority", settings).AddAuthority().Build();
+        var app = RoleHost.CreateBuilder("authority", settings, keepsSessions: false).AddAuthority().Build();
         app.UseRole();
         return app.MapAuthority();
     }
 
     public static WebApplication Exchange(IReadOnlyDictionary<string, string?> settings)
     {
-        var app = RoleHost.CreateBuilder("exchange", settings).AddExchange().Build();
+        var app = RoleHost.CreateBuilder("exchange", settings, keepsSessions: false).AddExchange().Build();
         app.MapExchange();
         return app.UseRole();
     }

@@ -26,6 +26,16 @@ internal sealed partial class NodeListeners(
             listen.Protocols = HttpProtocols.Http1;
             listen.Use(Door.Clients.Mark);
         });
+        if (node.ClientsTlsEndpoint is { } secured)
+        {
+            options.Listen(secured, listen =>
+            {
+                listen.Protocols = HttpProtocols.Http1;
+                listen.Use(Door.Clients.Mark);
+                listen.UseHttps(ClientsTls());
+            });
+        }
+
         options.Listen(node.PeersEndpoint, listen =>
         {
             listen.Protocols = HttpProtocols.Http1;
@@ -38,6 +48,17 @@ internal sealed partial class NodeListeners(
             listen.Use(Door.Ocsp.Mark);
         });
     }
+
+    // Which certificate is whose is asked with each message: here everybody may show what they have.
+    private HttpsConnectionAdapterOptions ClientsTls() => new()
+    {
+        ServerCertificate = identity.Certificate,
+        ServerCertificateChain = [.. identity.CertificateContext.IntermediateCertificates],
+        ClientCertificateMode = ClientCertificateMode.AllowCertificate,
+        ClientCertificateValidation = (_, _, _) => true,
+        SslProtocols = TlsSuites.Protocols,
+        OnAuthenticate = (_, tls) => tls.CertificateChainPolicy = TlsSuites.ChainPolicy(),
+    };
 
     private HttpsConnectionAdapterOptions MutualTls() => new()
     {

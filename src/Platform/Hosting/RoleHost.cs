@@ -18,11 +18,15 @@ public static class RoleHost
     /// <summary>Makes a builder whose only configuration is <paramref name="settings"/>.</summary>
     /// <param name="role">Name of the role; it keeps the data-protection purposes and the logs of roles apart.</param>
     /// <param name="settings">Flat keys: <c>Urls</c>, <c>Database</c>, <c>Country:Pack</c>, and the sections of the modules.</param>
-    public static WebApplicationBuilder CreateBuilder(string role, IReadOnlyDictionary<string, string?> settings) =>
-        CreateBuilder(role, new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
+    /// <param name="keepsSessions">Whether it protects cookies or tokens of its own, for which it gets a ring of keys; false for roles that only programs call.</param>
+    public static WebApplicationBuilder CreateBuilder(string role, IReadOnlyDictionary<string, string?> settings, bool keepsSessions = true) =>
+        CreateBuilder(role, new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), keepsSessions);
 
     /// <summary>Makes a builder whose only configuration is <paramref name="configuration"/>.</summary>
-    public static WebApplicationBuilder CreateBuilder(string role, IConfiguration configuration)
+    /// <param name="role">See there.</param>
+    /// <param name="configuration">All of it.</param>
+    /// <param name="keepsSessions">See there.</param>
+    public static WebApplicationBuilder CreateBuilder(string role, IConfiguration configuration, bool keepsSessions = true)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
@@ -51,7 +55,7 @@ public static class RoleHost
         builder.Services.AddHttpContextAccessor();
         if (configuration["Country:Pack"] is { } pack)
             builder.Services.AddSingleton(CountryPack.Load(pack));
-        if (configuration["Database"] is not null)
+        if (keepsSessions && configuration["Database"] is not null)
             builder.AddKeyRing(role);
         return builder;
     }

@@ -93,7 +93,7 @@ internal sealed class TwoNodes : IAsyncDisposable
             ["Authority:Name"] = "Test authority",
             ["Authority:RootToken"] = Path.Combine(Folder, "root"),
             ["Authority:Token"] = Path.Combine(Folder, "authority"),
-        });
+        }, keepsSessions: false);
         _authority = builder.AddAuthority().Build();
         _authority.UseRole();
         _authority.MapAuthority();
