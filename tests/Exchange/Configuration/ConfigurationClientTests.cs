@@ -350,7 +350,7 @@ public sealed class ConfigurationClientTests : IAsyncLifetime
         void Look()
         {
             var current = _client.Configuration.Current!;
-            Assert.True(current.IsRegistered(Licences) && current.ServersOf(Licences).Count == 1 && current.Server(server) is not null);
+            Assert.True(current.IsRegistered(Licences) && current.ServersOf(Licences).Count == 1 && current.Serving(Licences).Count == 1 && current.Server(server) is not null);
             Assert.False(current.IsRegistered(stranger) || current.ServersOf(stranger).Count > 0 || current.IsInGroup("RP", "none", Licences));
         }
     }
