@@ -27,7 +27,7 @@ public sealed class NodeTests
         await AssertEventuallyAsync(() => nodes.Consumer.Log.Lines.Count >= 2 && nodes.Transport.Log.Lines.Count >= 2);
 
         Assert.Contains(nodes.Consumer.Log.Lines, line => line.Contains($"Sent message-7 of {TestNodes.Client} to {TestNodes.Provider}/licence: 200", StringComparison.Ordinal));
-        Assert.Contains(nodes.Transport.Log.Lines, line => line.Contains($"Answered message-7 of {TestNodes.Client} to {TestNodes.Provider}/licence: 200", StringComparison.Ordinal));
+        Assert.Contains(nodes.Transport.Log.Lines, line => line.Contains($"Answered message-7 of {TestNodes.Client} to {TestNodes.Provider}/licence under agreement 2026-17: 200", StringComparison.Ordinal));
         var detail = (await System.Net.Http.Json.HttpContentJsonExtensions.ReadFromJsonAsync<Dictionary<string, string>>(denied.Content, Ct))!["detail"];
         Assert.Contains(nodes.Consumer.Log.Lines, line => line.Contains("Server.ServerProxy.AccessDenied " + detail, StringComparison.Ordinal));
         Assert.Contains(nodes.Transport.Log.Lines, line => line.Contains("Server.ServerProxy.AccessDenied " + detail, StringComparison.Ordinal));
@@ -105,7 +105,7 @@ public sealed class NodeTests
 
         var refused = Assert.Throws<InvalidDataException>(() => Build(settings));
 
-        Assert.Contains("Make one with: cabildo node-keys --config FILE", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("cabildo exchange install --config FILE CERTIFICATE", refused.Message, StringComparison.Ordinal);
         Directory.Delete(folder, recursive: true);
     }
 

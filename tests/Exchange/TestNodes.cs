@@ -4,6 +4,7 @@ using Cabildo.Exchange.Configuration;
 using Cabildo.Platform.Hosting;
 using Cabildo.Testing;
 using Cabildo.Trust.Keys;
+using Cabildo.XRoad.Evidence.Signatures;
 using Cabildo.XRoad.Identifiers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -82,6 +83,7 @@ internal sealed class TestNodes : IAsyncDisposable
         settings["Exchange:Services:0:Urls:0"] = Service.Url + "/licences";
         settings["Exchange:Services:0:Timeout"] = "00:00:02";
         settings["Exchange:Services:0:Grants:0:Client"] = Client;
+        settings["Exchange:Services:0:Grants:0:Agreement"] = "agreement 2026-17";
         settings["Exchange:Services:1:Id"] = Provider + "/read-only";
         settings["Exchange:Services:1:Urls:0"] = Service.Url;
         settings["Exchange:Services:1:Grants:0:Client"] = Client;
@@ -132,6 +134,13 @@ internal sealed class Node(string server, string address, string subsystem) : ID
     public X509Certificate2 Certificate => Token.Find("auth")!.Certificate!;
 
     public IServiceProvider Services { get; private set; } = null!;
+
+    /// <summary>Signs as the node's owner does, outside the node.</summary>
+    public MessageSigner SignerUnder(TestCountry country)
+    {
+        var key = Token.Find(NodeKeys.SigningLabel(Id.Owner))!;
+        return new MessageSigner(new SigningIdentity(key.Key, key.Certificate!, [], [country.Responder.Answer(key.Certificate!)]), TimeProvider.System);
+    }
 
     /// <summary>The node's clock, where a test moves it.</summary>
     public TimeProvider? Time { get; set; }

@@ -6,6 +6,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Cabildo.Trust.Certificates;
 using Cabildo.Trust.Keys;
+using Cabildo.XRoad.Evidence.Signatures;
 using Cabildo.XRoad.Faults;
 using Cabildo.XRoad.Messages;
 
@@ -40,11 +41,17 @@ public sealed class WireTests
         Assert.Contains("\r\nx-road-message-type: REST\r\n", message, StringComparison.Ordinal);
         Assert.Contains("\r\nx-original-content-type: text/plain\r\n", message, StringComparison.Ordinal);
         Assert.Contains("\r\nx-proxy-version: 7.8.0\r\n", message, StringComparison.Ordinal);
-        Assert.Equal(
+        var sentParts = WithoutOcsp(Unchunk(message[(message.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..]), boundary);
+        Assert.StartsWith(
             $"\r\n--{boundary}\r\ncontent-type: application/x-road-rest-request\r\n\r\n"
             + $"POST\r\n{Target}\r\nContent-Type:text/plain\r\nX-Road-Client:{TestNodes.Client}\r\nX-Road-Id:m\r\nx-road-request-id:{id}\r\n"
-            + $"\r\n--{boundary}\r\ncontent-type: application/x-road-rest-body\r\n\r\nbody\r\n--{boundary}--\r\n",
-            WithoutOcsp(Unchunk(message[(message.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..]), boundary));
+            + $"\r\n--{boundary}\r\ncontent-type: application/x-road-rest-body\r\n\r\nbody\r\n--{boundary}\r\n",
+            sentParts,
+            StringComparison.Ordinal);
+        Assert.Equal(
+            ["application/x-road-rest-request", "application/x-road-rest-body", "application/hash-chain-result", "application/hash-chain", "signature/bdoc-1.0/ts"],
+            TypesOf(sentParts, boundary));
+        Assert.EndsWith($"\r\n--{boundary}--\r\n", sentParts, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -53,19 +60,23 @@ public sealed class WireTests
         await using var nodes = await TestNodes.StartAsync();
         using var http = PeerOf(nodes);
 
-        using var answer = await http.SendAsync(Post(nodes, Message + End), Ct);
+        using var answer = await http.SendAsync(Post(nodes, Message + Signature(nodes) + End), Ct);
 
         var boundary = Find(answer.Content.Headers.ContentType!.ToString(), "^multipart/mixed; charset=UTF-8; boundary=(?<found>xtop[A-Za-z]{30})$");
         Assert.Equal(["SHA-512"], answer.Headers.GetValues("x-hash-algorithm"));
         var text = await answer.Content.ReadAsStringAsync(Ct);
         var date = Find(text, "\r\nDate:(?<found>[^\r]+)\r\n");
-        Assert.Equal(
+        Assert.StartsWith(
             $"--{boundary}\r\ncontent-type: application/x-road-rest-response\r\n\r\n"
             + $"200\r\nOK\r\nDate:{date}\r\nContent-Type:application/json; charset=utf-8\r\n"
             + $"x-road-id:m\r\nx-road-client:{TestNodes.Client}\r\nx-road-service:{TestNodes.Provider}/licence\r\nx-road-request-id:r\r\n"
             + $"x-road-request-hash:{RequestHash.Of(Encoding.UTF8.GetBytes(Part), default)}\r\n"
-            + $"\r\n--{boundary}\r\ncontent-type: application/x-road-rest-body\r\n\r\n{{\"number\":\"31456789\"}}\r\n--{boundary}--\r\n",
-            text);
+            + $"\r\n--{boundary}\r\ncontent-type: application/x-road-rest-body\r\n\r\n{{\"number\":\"31456789\"}}\r\n--{boundary}\r\n",
+            text,
+            StringComparison.Ordinal);
+        Assert.Equal(
+            ["application/x-road-rest-response", "application/x-road-rest-body", "application/hash-chain-result", "application/hash-chain", "signature/bdoc-1.0/ts"],
+            TypesOf(text, boundary));
     }
 
     [Theory]
@@ -102,9 +113,31 @@ public sealed class WireTests
             using var message = Post(nodes, Message + End);
             message.Headers.Remove(header);
             using var answer = await http.SendAsync(message, Ct);
-            Assert.Equal("Server.ServerProxy.InvalidMessage", await FaultOf(answer));
+            // Without the message type it is taken for SOAP.
+            Assert.Equal("Server.ServerProxy." + (header == "x-hash-algorithm" ? "InvalidMessage" : "ServiceFailed.InvalidContentType"), await FaultOf(answer));
         }
 
+        Assert.Empty(nodes.Service.Asked);
+    }
+
+    [Fact]
+    public async Task A_message_that_is_not_what_its_sender_signed_is_answered_with_a_fault()
+    {
+        await using var nodes = await TestNodes.StartAsync();
+        using var http = PeerOf(nodes);
+        var signature = Signature(nodes);
+
+        using var unsigned = await http.SendAsync(Post(nodes, Message + End), Ct);
+        using var changed = await http.SendAsync(Post(nodes, Message.Replace("31456789", "31456780", StringComparison.Ordinal) + signature + End), Ct);
+        using var longer = await http.SendAsync(Post(nodes, Message + "\r\n--b\r\ncontent-type: application/x-road-rest-body\r\n\r\nmore" + signature + End), Ct);
+        using var followed = await http.SendAsync(Post(nodes, Message + signature + "\r\n--b\r\ncontent-type: application/x-road-rest-body\r\n\r\nmore" + End), Ct);
+        using var foreign = await http.SendAsync(Post(nodes, Message + Signature(nodes, nodes.Transport) + End), Ct);
+
+        Assert.Equal("Server.ServerProxy.MissingSignature", await FaultOf(unsigned));
+        Assert.Equal("Server.ServerProxy.SignatureVerification.InvalidSignatureValue", await FaultOf(changed));
+        Assert.StartsWith("Server.ServerProxy.SignatureVerification.", await FaultOf(longer), StringComparison.Ordinal);
+        Assert.Equal("Server.ServerProxy.ServiceFailed.InvalidMessage", await FaultOf(followed));
+        Assert.StartsWith("Server.ServerProxy.SignatureVerification.", await FaultOf(foreign), StringComparison.Ordinal);
         Assert.Empty(nodes.Service.Asked);
     }
 
@@ -148,7 +181,7 @@ public sealed class WireTests
         await using var nodes = await TestNodes.StartAsync();
         using var http = PeerOf(nodes, nodes.Consumer.Token, protocol, suite);
 
-        using var answer = await http.SendAsync(Post(nodes, Message + End), Ct);
+        using var answer = await http.SendAsync(Post(nodes, Message + Signature(nodes) + End), Ct);
 
         Assert.Equal("multipart/mixed", answer.Content.Headers.ContentType?.MediaType);
     }
@@ -191,6 +224,17 @@ public sealed class WireTests
 
     private static string Find(string text, string pattern) =>
         Regex.Match(text, pattern, RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Groups["found"].Value;
+
+    // The signature of the consumer's member over Part, as a part of the message.
+    private static string Signature(TestNodes nodes, Node? node = null)
+    {
+        var signer = (node ?? nodes.Consumer).SignerUnder(nodes.Country);
+        var signature = signer.Sign(new SignableMessage(System.Security.Cryptography.SHA512.HashData(Encoding.UTF8.GetBytes(Part))));
+        return "\r\n--b\r\ncontent-type: signature/bdoc-1.0/ts\r\n\r\n" + Encoding.UTF8.GetString(signature.Xml.Span);
+    }
+
+    private static IEnumerable<string> TypesOf(string message, string boundary) =>
+        message.Split($"--{boundary}\r\ncontent-type: ").Skip(1).Select(part => part[..part.IndexOf("\r\n", StringComparison.Ordinal)]);
 
     private static string WithoutOcsp(string message, string boundary)
     {

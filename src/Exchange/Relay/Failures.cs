@@ -19,7 +19,7 @@ internal static class Failures
     {
         var chain = Chain(exception).ToList();
         if (chain.OfType<MalformedTransportException>().FirstOrDefault() is { } malformed)
-            return malformed.Problem with { Name = "ServiceFailed." + malformed.Problem.Name };
+            return IsIncomplete(malformed.Problem) ? malformed.Problem : malformed.Problem with { Name = "ServiceFailed." + malformed.Problem.Name };
         if (chain.OfType<PeerConnectionException>().FirstOrDefault() is { } refused)
             return refused.Problem;
         if (chain.OfType<BadHttpRequestException>().FirstOrDefault() is { } bad)
@@ -45,6 +45,9 @@ internal static class Failures
     /// <param name="silence">The exchange's own clock.</param>
     public static Problem OfClient(Exception exception, Silence silence) =>
         Chain(exception).OfType<MalformedTransportException>().FirstOrDefault()?.Problem ?? Explain(exception, "The client", silence);
+
+    // X-Road names these without the prefix: the message was read, and something is not in it.
+    private static bool IsIncomplete(Problem problem) => problem.Name is FaultCodes.MissingSignature or FaultCodes.MissingRest or FaultCodes.MissingSoap;
 
     private static IEnumerable<Exception> Chain(Exception exception)
     {
