@@ -18,12 +18,15 @@ public sealed class KillTests
         var program = Path.Combine(AppContext.BaseDirectory, "Cabildo.Exchange.Tests");
         Assert.SkipUnless(File.Exists(program), "The tests do not run from their own executable.");
         await using var database = await TestDatabase.CreateAsync(engine);
-        var file = Path.GetTempFileName();
+        // What is killed cleans nothing up: all that it leaves lies in here.
+        var folder = Directory.CreateTempSubdirectory("cabildo-log-drill-");
+        var file = Path.Combine(folder.FullName, "acknowledged");
+        await File.WriteAllTextAsync(file, "");
         for (var kill = 0; kill < Kills; kill++)
             await RunAndKillAsync(program, database.ConnectionString, file);
 
         var acknowledged = (await File.ReadAllTextAsync(file)).Split('\n')[..^1];
-        File.Delete(file);
+        folder.Delete(recursive: true);
         await using var node = await LogNode.StartAsync(database.ConnectionString, new ManualTime());
         var logged = (await node.QueryAsync<string>("SELECT message_id FROM exchange_log_records")).ToHashSet(StringComparer.Ordinal);
         Assert.True(acknowledged.Length >= Kills * 100);
@@ -54,7 +57,7 @@ public sealed class KillTests
         var before = new FileInfo(file).Length;
         var start = new ProcessStartInfo(program, ["-explicit", "only", "-method", $"{typeof(KillTests).FullName}.{nameof(Appends_until_it_is_killed)}"])
         {
-            Environment = { [DatabaseVariable] = database, [FileVariable] = file },
+            Environment = { [DatabaseVariable] = database, [FileVariable] = file, ["TMPDIR"] = Path.GetDirectoryName(file)! },
             UseShellExecute = false,
             RedirectStandardOutput = true,
         };
