@@ -26,10 +26,10 @@ internal sealed class RequestRoute(NodeConfiguration configuration, MessageEvide
     /// <param name="asked">The one server it is to go to; null for any.</param>
     public (Way? Way, Problem? Problem) Find(ClientId client, ClientId provider, SecurityServerId? asked)
     {
-        if (evidence.Refusal is { } stopped)
-            return (null, stopped);
         if (configuration.Current is not { } snapshot)
             return (null, configuration.Problem);
+        if (evidence.Refusal is { } stopped)
+            return (null, stopped);
         var (peers, lost) = Peers(snapshot, provider, asked);
         if (lost is not null)
             return (null, lost);

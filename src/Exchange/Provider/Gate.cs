@@ -24,9 +24,9 @@ internal sealed class Gate(NodeConfiguration configuration, PeerCertificates pee
     /// <summary>The configuration as it is now; or why nobody may come in.</summary>
     public (ConfigurationSnapshot? Configuration, Problem? Problem) Open()
     {
-        if (evidence.Refusal is { } stopped)
-            return (null, stopped);
-        return configuration.Current is { } snapshot ? (snapshot, null) : (null, configuration.Problem);
+        if (configuration.Current is not { } snapshot)
+            return (null, configuration.Problem);
+        return evidence.Refusal is { } stopped ? (null, stopped) : (snapshot, null);
     }
 
     /// <summary>Lets a request in, or says why not.</summary>

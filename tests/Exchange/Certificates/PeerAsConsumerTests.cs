@@ -1,9 +1,11 @@
 using System.Net.Security;
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
 using System.Text;
 using Cabildo.Exchange.Certificates;
 using Cabildo.Exchange.Configuration;
 using Cabildo.Trust.Keys;
+using Cabildo.XRoad.Evidence.Signatures;
 using Cabildo.XRoad.Faults;
 using Cabildo.XRoad.GlobalConfiguration.Parameters;
 using Cabildo.XRoad.Identifiers;
@@ -144,10 +146,12 @@ public sealed class PeerAsConsumerTests : IAsyncLifetime
     /// <summary>Sends a request of the consumer's client; the code of the fault that comes back, or null.</summary>
     private async Task<string?> AskAsync(SoftToken token, byte[]? ocsp = null)
     {
-        byte[] part = ocsp is null ? [] : [.. "--b\r\ncontent-type: application/ocsp-response\r\n\r\n"u8, .. ocsp, .. "\r\n"u8];
-        var message = $"--b\r\ncontent-type: application/x-road-rest-request\r\n\r\nGET\r\n/r1/{TestNodes.Provider}/licence/1\r\n"
-            + $"x-road-client:{TestNodes.Client}\r\nx-road-id:m\r\nx-road-request-id:r\r\n\r\n--b--\r\n";
-        using var request = new HttpRequestMessage(HttpMethod.Post, _nodes.Transport.PeersUrl) { Content = new ByteArrayContent([.. part, .. Encoding.UTF8.GetBytes(message)]) };
+        byte[] answers = ocsp is null ? [] : [.. "--b\r\ncontent-type: application/ocsp-response\r\n\r\n"u8, .. ocsp, .. "\r\n"u8];
+        var part = $"GET\r\n/r1/{TestNodes.Provider}/licence/1\r\nx-road-client:{TestNodes.Client}\r\nx-road-id:m\r\nx-road-request-id:r\r\n";
+        var signature = _nodes.Consumer.SignerUnder(_nodes.Country).Sign(new SignableMessage(SHA512.HashData(Encoding.UTF8.GetBytes(part))));
+        var message = $"--b\r\ncontent-type: application/x-road-rest-request\r\n\r\n{part}"
+            + $"\r\n--b\r\ncontent-type: signature/bdoc-1.0/ts\r\n\r\n{Encoding.UTF8.GetString(signature.Xml.Span)}\r\n--b--\r\n";
+        using var request = new HttpRequestMessage(HttpMethod.Post, _nodes.Transport.PeersUrl) { Content = new ByteArrayContent([.. answers, .. Encoding.UTF8.GetBytes(message)]) };
         request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse("multipart/mixed; boundary=b");
         request.Headers.Add("x-hash-algorithm", "SHA-512");
         request.Headers.Add("x-road-message-type", "REST");

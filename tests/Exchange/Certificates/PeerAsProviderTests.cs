@@ -50,11 +50,16 @@ public sealed class PeerAsProviderTests : IDisposable
     [Fact]
     public async Task An_authority_that_is_approved_for_TLS_alone_is_good_enough() => await AssertAsync(Sent, (nodes, peer) =>
     {
+        var authority = _issuer.Stranger();
+        var token = _issuer.Issue(authority, TestIssuer.Days(-1, 9));
+        var certificate = token.Find("auth")!.Certificate!;
+        var responder = new TestResponder(authority, authority.Certificate!, TimeProvider.System, "127.0.9.249");
         nodes.Country.Centre.Shared = nodes.Country.Centre.Shared with
         {
-            ApprovedCas = [.. nodes.Country.Centre.Shared.ApprovedCas.Select(ca => ca with { AuthenticationOnly = true })],
+            ApprovedCas = [.. nodes.Country.Centre.Shared.ApprovedCas, nodes.Country.Approve(authority.Certificate!) with { AuthenticationOnly = true }],
         };
-        peer.Start(nodes);
+        nodes.Country.Change(nodes.Transport.Id, server => server with { AuthCertificateHashes = [CertificateHash.Of(certificate)] });
+        peer.Start(nodes, token, () => OcspAnswer.Write([responder.Answer(certificate)]));
     });
 
     [Theory]
