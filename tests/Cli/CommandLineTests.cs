@@ -23,7 +23,7 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Theory]
-    [InlineData("identity"), InlineData("documents"), InlineData("exchange"), InlineData("portal"), InlineData("node-keys")]
+    [InlineData("identity"), InlineData("documents"), InlineData("exchange"), InlineData("portal"), InlineData("authority")]
     public async Task A_verb_without_its_file_says_what_is_missing(string verb)
     {
         var without = await Executable.RunAsync(_folder.Path, verb);
@@ -36,7 +36,7 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Theory]
-    [InlineData("demo"), InlineData("identity"), InlineData("documents"), InlineData("exchange"), InlineData("portal"), InlineData("node-keys")]
+    [InlineData("demo"), InlineData("identity"), InlineData("documents"), InlineData("exchange"), InlineData("portal"), InlineData("authority")]
     [InlineData("conf"), InlineData("conf verify"), InlineData("conf show"), InlineData("evidence"), InlineData("evidence verify"), InlineData("evidence archive verify")]
     public async Task Every_verb_has_help_with_an_example(string verb)
     {
@@ -53,7 +53,7 @@ public sealed class CommandLineTests : IDisposable
         var help = await Executable.RunAsync(_folder.Path, "--help");
         var version = await Executable.RunAsync(_folder.Path, "--version");
 
-        Assert.All(new[] { "demo", "identity", "documents", "exchange", "portal", "node-keys", "conf", "evidence" }, verb => Assert.Contains($"  {verb} ", help.Output, StringComparison.Ordinal));
+        Assert.All(new[] { "demo", "identity", "documents", "exchange", "portal", "authority", "conf", "evidence" }, verb => Assert.Contains($"  {verb} ", help.Output, StringComparison.Ordinal));
         Assert.Matches("^[0-9]+\\.[0-9]+\\.[0-9]+", version.Output);
         Assert.Equal((0, 1), (version.ExitCode, version.Output.Trim().Split('\n').Length));
     }

@@ -1,7 +1,10 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Cabildo.Cli.Tests.Support;
 using Cabildo.RepublicaDelPlata;
 using Cabildo.Testing;
+using Cabildo.XRoad.GlobalConfiguration;
 
 namespace Cabildo.Cli.Tests.Roles;
 
@@ -32,23 +35,41 @@ public sealed class RoleVerbTests : IDisposable
     }
 
     [Fact]
-    public async Task An_exchange_node_starts_from_the_example_once_it_has_its_keys()
+    public async Task An_exchange_node_says_what_it_needs_before_its_first_start()
     {
         Write("exchange");
+
+        var before = await Executable.RunAsync(_folder.Path, "exchange", "--config", "exchange.yaml");
+
+        Assert.Equal(1, before.ExitCode);
+        Assert.Contains("cabildo exchange init", before.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_new_node_is_made_certified_and_starts_though_its_centre_is_away()
+    {
+        var made = await Executable.RunAsync(
+            _folder.Path, "exchange", "init", "--server", "RP/GOV/digital/digital-1", "--address", "127.0.1.1", "--client", "RP/GOV/digital/documents", "--out", "node");
+        var again = await Executable.RunAsync(_folder.Path, "exchange", "init", "--server", "RP/GOV/digital/digital-1", "--address", "127.0.1.1", "--out", "node");
+        var requests = Directory.GetFiles(Path.Combine(_folder.Path, "node"), "*.csr");
+        var issued = Issue(requests);
+        var installed = new List<Outcome>();
+        foreach (var certificate in issued)
+            installed.Add(await Executable.RunAsync(_folder.Path, "exchange", "install", "--config", "node/node.yaml", certificate, "ca.pem"));
+        var stranger = await Executable.RunAsync(_folder.Path, "exchange", "install", "--config", "node/node.yaml", "ca.pem");
+        File.WriteAllBytes(Path.Combine(_folder.Path, "node", "anchor.xml"), Anchor());
         (string, string)[] ports =
         [
             ("CABILDO_Exchange__ClientsUrl", Free("http", "127.0.1.1")), ("CABILDO_Exchange__PeersUrl", Free("https", "127.0.1.1")),
+            ("CABILDO_Exchange__OcspPort", LoopbackPort.Free("127.0.1.1").ToString(CultureInfo.InvariantCulture)),
         ];
+        await using var executable = Executable.Start(_folder.Path, ["exchange", "--config", "node/node.yaml"], ports);
 
-        var before = await Executable.RunAsync(_folder.Path, "exchange", "--config", "exchange.yaml");
-        var made = await Executable.RunAsync(_folder.Path, "node-keys", "--config", "exchange.yaml");
-        var again = await Executable.RunAsync(_folder.Path, "node-keys", "--config", "exchange.yaml");
-        await using var executable = Executable.Start(_folder.Path, ["exchange", "--config", "exchange.yaml"], ports);
-
-        Assert.Equal(1, before.ExitCode);
-        Assert.Contains("Make one with: cabildo node-keys", before.Errors, StringComparison.Ordinal);
-        Assert.Matches("^[0-9A-F]{64}\n$", made.Output);
-        Assert.Equal(made, again);
+        Assert.Equal((0, ""), (made.ExitCode, made.Errors));
+        Assert.Equal(2, requests.Length);
+        Assert.Contains("is not empty", again.Errors, StringComparison.Ordinal);
+        Assert.All(installed, outcome => Assert.StartsWith("Installed as ", outcome.Output, StringComparison.Ordinal));
+        Assert.Contains("has no key of this certificate", stranger.Errors, StringComparison.Ordinal);
         Assert.Equal(200, await executable.AnswerAsync(new Uri(new Uri(ports[0].Item2), "/health/live")));
         Assert.Equal(0, (await executable.InterruptAsync()).ExitCode);
     }
@@ -110,6 +131,32 @@ public sealed class RoleVerbTests : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    // As an authority does: takes a request's key, and puts its own name to it.
+    private List<string> Issue(string[] requests)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var now = TimeProvider.System.GetUtcNow();
+        var own = new CertificateRequest("CN=Authority", key, HashAlgorithmName.SHA256);
+        own.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        using var authority = own.CreateSelfSigned(now.AddDays(-1), now.AddDays(9));
+        _folder.Write("ca.pem", authority.ExportCertificatePem());
+        return [.. requests.Select(file =>
+        {
+            var request = CertificateRequest.LoadSigningRequestPem(File.ReadAllText(file), HashAlgorithmName.SHA256);
+            using var certificate = request.Create(authority, now, now.AddDays(5), [1, 2, 3, (byte)file.Length]);
+            _folder.Write(Path.GetFileName(file) + ".pem", certificate.ExportCertificatePem());
+            return Path.GetFileName(file) + ".pem";
+        })];
+    }
+
+    private static byte[] Anchor()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var now = TimeProvider.System.GetUtcNow();
+        using var certificate = new CertificateRequest("CN=Configuration", key, HashAlgorithmName.SHA256).CreateSelfSigned(now.AddDays(-1), now.AddDays(9));
+        return new ConfigurationAnchor("RP", now, [new AnchorSource("http://127.0.1.1:1/internalconf", [EncodedCertificate.From(certificate)])]).Write();
+    }
 
     private static string Free(string scheme, string address) =>
         string.Create(CultureInfo.InvariantCulture, $"{scheme}://{address}:{LoopbackPort.Free(address)}");
