@@ -15,7 +15,7 @@ public sealed class CertificateTests(Country country) : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cabildo-rogue-");
 
     [Theory]
-    [InlineData("RP/GOV/digital/digital-1", "es", "El registro de transporte no responde", "Prueba otra vez en unos minutos.", "Refused a server by its certificate")]
+    [InlineData("RP/GOV/digital/digital-1", "es", "El registro de transporte no responde", "Prueba otra vez en unos minutos.", "Server.ClientProxy.SslAuthenticationFailed")]
     [InlineData("RP/GOV/transport/transport-1", "en", "The transport register does not answer", "Try again in a few minutes.", "Server.ClientProxy.SslAuthenticationFailed")]
     public async Task Nothing_passes_the_person_reads_that_and_operators_read_why(string node, string language, string what, string @do, string logged)
     {

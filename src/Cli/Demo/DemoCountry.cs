@@ -128,6 +128,7 @@ internal sealed class DemoCountry : IAsyncDisposable
         _nodes = [.. nodes.All.Select(node =>
             new DemoRole(node.Addresses.Clients, DemoSettings.Logged(nodes.SettingsOf(node, centre.Anchor), level), RoleApplications.Exchange))];
         await Task.WhenAll(_nodes.Select(node => node.StartAsync(ct)));
+        await Task.WhenAll(_nodes.Select(node => node.ReadyAsync(ct)));
     }
 
     private async Task EnrolAsync(CancellationToken ct)

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Cabildo.Cli.Demo;
 
@@ -24,6 +26,22 @@ internal sealed class DemoRole(Uri address, IReadOnlyDictionary<string, string?>
     {
         _application = build(other);
         await _application.StartAsync(ct);
+    }
+
+    /// <summary>Waits until the role says that it can do its work: it may have to fetch something first.</summary>
+    /// <exception cref="InvalidDataException">It does not within half a minute; the message says what is wrong.</exception>
+    public async Task ReadyAsync(CancellationToken ct)
+    {
+        var checks = Services.GetRequiredService<HealthCheckService>();
+        for (var patience = 300; ; patience--)
+        {
+            var report = await checks.CheckHealthAsync(ct);
+            if (report.Status == HealthStatus.Healthy)
+                return;
+            if (patience == 0)
+                throw new InvalidDataException($"{address} is not ready: {string.Join(' ', report.Entries.Values.Select(entry => entry.Description))}");
+            await Task.Delay(100, ct);
+        }
     }
 
     /// <summary>Stops the role; nothing happens where it does not run.</summary>

@@ -47,7 +47,7 @@ internal sealed class NodeProcess(string folder, SecurityServerId server, string
 
     private string ConfigFile => Path.Combine(folder, "node.yaml");
 
-    /// <summary>Starts it, and waits until it answers.</summary>
+    /// <summary>Starts it, and waits until messages can pass.</summary>
     /// <returns>How long that took.</returns>
     public async Task<TimeSpan> StartAsync(string anchor, CancellationToken ct)
     {
@@ -69,13 +69,16 @@ internal sealed class NodeProcess(string folder, SecurityServerId server, string
         {
             try
             {
-                using var answer = await http.GetAsync(new Uri(ClientsUrl, "/health/live"), ct);
-                return clock.Elapsed;
+                using var answer = await http.GetAsync(new Uri(ClientsUrl, "/health/ready"), ct);
+                if (answer.IsSuccessStatusCode)
+                    return clock.Elapsed;
             }
             catch (HttpRequestException)
             {
-                await Task.Delay(20, ct);
+                // Not listening yet.
             }
+
+            await Task.Delay(20, ct);
         }
 
         throw new InvalidOperationException($"{server} did not start: {string.Join('\n', Said)}");
