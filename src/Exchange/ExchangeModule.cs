@@ -49,7 +49,7 @@ public static class ExchangeModule
         services.AddSingleton<Gate>().AddSingleton<RequestReception>().AddSingleton<ServiceCall>().AddSingleton<RestProvider>();
         services.AddSingleton<SoapServiceCall>().AddSingleton<SoapProvider>().AddSingleton<ProviderRelay>();
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, NodeListeners>();
-        services.AddHealthChecks().AddCheck<NodeHealth>("node");
+        services.AddSingleton<OwnCertificates>().AddHealthChecks().AddCheck<NodeHealth>("node");
         return builder;
     }
 

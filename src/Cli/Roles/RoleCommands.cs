@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Cabildo.Cli.Authorities;
 using Cabildo.Cli.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,10 +15,17 @@ internal static class RoleCommands
     [
         Role("identity", "Runs the OpenID provider: sign-in, accounts, tokens.", RoleApplications.Identity),
         Role("documents", "Runs the issuer of documents: codes, status list, trust list.", RoleApplications.Documents),
-        Role("authority", "Runs an instance's authority: certificates, OCSP, timestamps, the global configuration.", RoleApplications.Authority),
+        Authority(),
         Exchange(),
         Role("portal", "Runs the citizens' pages and serves the officers' verifier.", RoleApplications.Portal),
     ];
+
+    private static (Command Verb, string Examples) Authority()
+    {
+        var (verb, examples) = Role("authority", "Runs an instance's authority: certificates, OCSP, timestamps, the global configuration.", RoleApplications.Authority);
+        verb.Add(EnrolCommand.Create());
+        return (verb, string.Join(Environment.NewLine, examples, EnrolCommand.Examples));
+    }
 
     private static (Command Verb, string Examples) Exchange()
     {
