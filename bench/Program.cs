@@ -5,8 +5,14 @@ using Cabildo.Bench.Exchange;
 Dictionary<string, Func<IEnumerable<Row>>> areas = new(StringComparer.Ordinal)
 {
     ["evidence"] = EvidenceBench.Run,
-    ["exchange"] = LogBench.Run,
+    ["exchange"] = () => [.. ExchangeBench.Run(), .. LogBench.Run()],
 };
+
+if (args is [UnsignedRelay.Word, var side, var listen, var next, var certificate])
+{
+    await UnsignedRelay.RunAsync(side, listen, next, certificate);
+    return 0;
+}
 
 var json = args.Contains("--json", StringComparer.Ordinal);
 var asked = args.Where(arg => arg != "--json").ToArray();

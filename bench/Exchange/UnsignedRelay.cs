@@ -14,10 +14,13 @@ namespace Cabildo.Bench.Exchange;
 
 /// <summary>
 /// What an exchange is measured against: two relays of the same framework that pass HTTP on over mutual TLS, and sign, check and
-/// record nothing. <c>relay in LISTEN NEXT</c> is the consumer's side, <c>relay out LISTEN NEXT</c> the provider's.
+/// record nothing. <c>--relay in LISTEN NEXT</c> is the consumer's side, <c>--relay out LISTEN NEXT</c> the provider's.
 /// </summary>
 internal static class UnsignedRelay
 {
+    /// <summary>The first argument of a process that is one.</summary>
+    public const string Word = "--relay";
+
     public static async Task RunAsync(string side, string listen, string next, string certificateFile)
     {
         using var certificate = X509CertificateLoader.LoadPkcs12FromFile(certificateFile, null);

@@ -26,7 +26,7 @@ public sealed class ArrowsTests
         ["TransportRegister"] = ["Platform", "RepublicaDelPlata"],
         ["CivilRegister"] = ["Platform", "RepublicaDelPlata"],
         ["HealthRegister"] = ["Platform", "RepublicaDelPlata"],
-        ["Bench"] = [.. Libraries, "Platform", .. Modules],
+        ["Bench"] = [.. Libraries, "Platform", .. Modules, "Cli"],
         ["Cli"] = [.. Libraries, "Platform", .. Modules, "Portal", .. Samples],
     };
 

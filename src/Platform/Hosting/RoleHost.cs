@@ -82,6 +82,8 @@ public static class RoleHost
         builder.Logging.ClearProviders();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Logging.AddFilter("Cabildo", level);
+        // What a check of health finds is told to whoever asks for it, and logged where it was noticed.
+        builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         // A failed command is thrown to its caller, who knows what it means: PostgreSQL fails one to learn that it is empty.
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None);
         if (string.Equals(configuration["Log:Format"], "simple", StringComparison.Ordinal))

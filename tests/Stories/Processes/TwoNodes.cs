@@ -68,7 +68,11 @@ internal sealed class TwoNodes : IAsyncDisposable
         foreach (var node in _nodes)
             await node.DisposeAsync();
         if (_authority is not null)
+        {
+            await _authority.StopAsync();
             await _authority.DisposeAsync();
+        }
+
         _folder.Delete(recursive: true);
     }
 
