@@ -24,9 +24,6 @@ public sealed class ServiceOptions
     /// <summary>A sentence to its callers while it is out of service. Default: none, it is in service.</summary>
     public string? Disabled { get; set; }
 
-    /// <summary>Where its description is: OpenAPI of REST, WSDL of SOAP; handed out by <c>getOpenAPI</c> and <c>getWsdl</c>. Default: none.</summary>
-    public string? Description { get; set; }
-
     /// <summary>How much each client may ask of it, where the client's right says nothing else. Default: without limits.</summary>
     public LimitOptions Limit { get; set; } = new();
 

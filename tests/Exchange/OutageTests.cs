@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Data.Sqlite;
 
 namespace Cabildo.Exchange.Tests;
 
@@ -27,6 +28,20 @@ public sealed class OutageTests
         await nodes.StopAsync(ServiceIndex);
 
         await RefusalTests.AssertFaultAsync(nodes, HttpMethod.Get, Licence + "/1", "Server.ServerProxy.NetworkError", 500);
+    }
+
+    [Theory]
+    [InlineData("Consumer", "Server.ClientProxy.LoggingFailed.InternalError")]
+    [InlineData("Transport", "Server.ServerProxy.LoggingFailed.InternalError")]
+    public async Task Nothing_is_answered_that_cannot_be_put_on_record(string node, string code)
+    {
+        await using var nodes = await TestNodes.StartAsync();
+        await using var database = new SqliteConnection((node == "Consumer" ? nodes.Consumer : nodes.Transport).Settings["Database"]);
+        await database.OpenAsync(Ct);
+        await using var command = new SqliteCommand("ALTER TABLE exchange_log_records RENAME TO gone", database);
+        await command.ExecuteNonQueryAsync(Ct);
+
+        await RefusalTests.AssertFaultAsync(nodes, HttpMethod.Get, Licence + "/1", code, 500);
     }
 
     [Fact]

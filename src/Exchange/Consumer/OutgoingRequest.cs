@@ -58,7 +58,7 @@ internal sealed class OutgoingRequest : HttpContent
         _bodyDigest = writer.BodyDigest;
 
         var signature = await _signing.Evidence.SignAsync(_signing.Signer, _part.Bytes, _bodyDigest is null ? [] : [_bodyDigest]);
-        Record = _signing.Evidence.RecordAsync(Logged(signature), cancellationToken);
+        Record = _signing.Evidence.RecordAsync(Logged(signature));
         writer.WriteSignature(signature);
         await writer.CompleteAsync(cancellationToken);
         _silence.Break();

@@ -40,7 +40,7 @@ internal sealed class OutgoingSoap : HttpContent
             writer.WriteOcspResponse(answer);
         await SoapTransit.WriteAsync(_message, writer, _silence);
         var signature = await _signing.Evidence.SignAsync(_signing.Signer, _message.Part.Bytes, _message.Digests);
-        Record = _signing.Evidence.RecordAsync(SoapTransit.Record(_message, _requestId, atConsumer: true, signature, _keepsBodies), cancellationToken);
+        Record = _signing.Evidence.RecordAsync(SoapTransit.Record(_message, _requestId, atConsumer: true, signature, _keepsBodies));
         writer.WriteSignature(signature);
         await writer.CompleteAsync(cancellationToken);
         _silence.Break();

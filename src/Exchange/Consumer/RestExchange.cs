@@ -24,7 +24,18 @@ internal sealed class RestExchange(NodeSettings node, PeerConnections connection
         if (body?.Refusal is { } refusal)
             return new Problem(FaultCodes.InvalidRequest, refusal).At(FaultCodes.Origins.Client);
         using var outgoing = new OutgoingRequest(request, body, kept, way.Signing, silence);
+        try
+        {
+            return await ExchangeAsync(context, request, way, outgoing, silence);
+        }
+        finally
+        {
+            await MessageEvidence.FinishAsync(outgoing.Record);
+        }
+    }
 
+    private async Task<Fault?> ExchangeAsync(HttpContext context, RestRequestPart request, Way way, OutgoingRequest outgoing, Silence silence)
+    {
         // 2. There and back. The body of the answer is held here until all of it is known to be good.
         using var held = new HeldBody(node.HeldBodies);
         using var response = await connections.SendAsync(way.Peers, outgoing, message => Envelope.Address(message, request, context.Request.ContentType), silence.Token);
@@ -40,8 +51,7 @@ internal sealed class RestExchange(NodeSettings node, PeerConnections connection
 
         // 4. Both messages on record before the client has the answer.
         var record = evidence.RecordAsync(
-            Records.Of(request, SignedMessageKind.RestResponse, atConsumer: true, answer.Part.Bytes, answer.Signature, Records.Body(answer.BodyDigest, held.Length, kept is null ? null : held)),
-            silence.Token);
+            Records.Of(request, SignedMessageKind.RestResponse, atConsumer: true, answer.Part.Bytes, answer.Signature, Records.Body(answer.BodyDigest, held.Length, evidence.KeepsBodies(CalledService.Of(request.Target.Service)) ? held : null)));
         await Task.WhenAll(outgoing.Record!, record);
 
         await using var content = held.Open();

@@ -19,10 +19,21 @@ internal sealed class SoapExchange(NodeSettings node, PeerConnections connection
     /// <summary>Null if the client has the whole answer; else what to tell it.</summary>
     public async Task<Fault?> RunAsync(HttpContext context, HeldSoap request, Way way, Silence silence)
     {
-        var header = request.Part.Header!;
-        var keeps = evidence.KeepsBodies(header.Service);
         var requestId = Guid.NewGuid().ToString();
-        using var outgoing = new OutgoingSoap(request, requestId, way.Signing, keeps, silence);
+        using var outgoing = new OutgoingSoap(request, requestId, way.Signing, evidence.KeepsBodies(request.Part.Header!.Service), silence);
+        try
+        {
+            return await ExchangeAsync(context, request, way, outgoing, requestId, silence);
+        }
+        finally
+        {
+            await MessageEvidence.FinishAsync(outgoing.Record);
+        }
+    }
+
+    private async Task<Fault?> ExchangeAsync(HttpContext context, HeldSoap request, Way way, OutgoingSoap outgoing, string requestId, Silence silence)
+    {
+        var header = request.Part.Header!;
         using var response = await connections.SendAsync(way.Peers, outgoing, message => Address(message, context.Request, requestId), silence.Token);
         var (answer, signature, fault) = await ReadAsync(response, silence);
         if (fault is not null)
@@ -37,7 +48,7 @@ internal sealed class SoapExchange(NodeSettings node, PeerConnections connection
                 return problem.At(FaultCodes.Origins.ClientProxy);
             await Task.WhenAll(
                 outgoing.Record!,
-                evidence.RecordAsync(SoapTransit.Record(answer, requestId, atConsumer: true, signature!, keeps), silence.Token));
+                evidence.RecordAsync(SoapTransit.Record(answer, requestId, atConsumer: true, signature!, evidence.KeepsBodies(header.Service))));
             await AnswerAsync(context, answer, response, silence);
         }
 

@@ -51,8 +51,7 @@ internal sealed class RequestReception(NodeSettings node, Gate gate, MessageEvid
             Body = reader.BodyDigest is null ? null : body,
             BodyDigest = reader.BodyDigest,
             Record = evidence.RecordAsync(
-                Records.Of(request, SignedMessageKind.RestRequest, atConsumer: false, request.Bytes, signature!, Records.Body(reader.BodyDigest, body.Length, evidence.KeepsBodies(called) ? body : null)),
-                silence.Token),
+                Records.Of(request, SignedMessageKind.RestRequest, atConsumer: false, request.Bytes, signature!, Records.Body(reader.BodyDigest, body.Length, evidence.KeepsBodies(called) ? body : null))),
         }, null);
     }
 

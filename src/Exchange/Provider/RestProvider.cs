@@ -1,3 +1,4 @@
+using Cabildo.Exchange.Evidence;
 using Cabildo.Exchange.Node;
 using Cabildo.Exchange.Relay;
 using Cabildo.XRoad.Faults;
@@ -16,6 +17,13 @@ internal sealed class RestProvider(NodeSettings node, RequestReception reception
         if (received is null)
             return problem!.At(FaultCodes.Origins.ServerProxy);
         exchange.Agreement = received.Admission.Grant.Agreement;
-        return (await call.RunAsync(received, exchange, reply, context.RequestAborted))?.At(FaultCodes.Origins.ServerProxy);
+        try
+        {
+            return (await call.RunAsync(received, exchange, reply, context.RequestAborted))?.At(FaultCodes.Origins.ServerProxy);
+        }
+        finally
+        {
+            await MessageEvidence.FinishAsync(received.Record);
+        }
     }
 }

@@ -50,8 +50,7 @@ internal sealed class ServiceCall(NodeSettings node, ServiceConnections services
         var digest = await reply.WriteAsync(part, body, silence);
         var signature = await evidence.SignAsync(received.Admission.Signer, part.Bytes, digest is null ? [] : [digest]);
         var record = evidence.RecordAsync(
-            Records.Of(received.Request, SignedMessageKind.RestResponse, atConsumer: false, part.Bytes, signature, Records.Body(digest, body.Length, kept?.Body)),
-            silence.Token);
+            Records.Of(received.Request, SignedMessageKind.RestResponse, atConsumer: false, part.Bytes, signature, Records.Body(digest, body.Length, kept?.Body)));
         // The answer is none without its signature, and that goes out when both messages can no longer be lost.
         await Task.WhenAll(received.Record, record);
         await reply.CompleteAsync(signature, silence.Token);

@@ -23,7 +23,14 @@ internal sealed class SoapProvider(NodeSettings node, Gate gate, MessageEvidence
             if (problem is not null)
                 return problem.At(FaultCodes.Origins.ServerProxy);
             exchange.Agreement = admission!.Grant.Agreement;
-            return await call.RunAsync(new ReceivedSoap(request!, admission, record!, RequestIdOf(context), ActionOf(context), OriginalTypeOf(context)), exchange, reply, context.RequestAborted);
+            try
+            {
+                return await call.RunAsync(new ReceivedSoap(request!, admission, record!, RequestIdOf(context), ActionOf(context), OriginalTypeOf(context)), exchange, reply, context.RequestAborted);
+            }
+            finally
+            {
+                await MessageEvidence.FinishAsync(record);
+            }
         }
     }
 
@@ -60,7 +67,7 @@ internal sealed class SoapProvider(NodeSettings node, Gate gate, MessageEvidence
             ? new Problem(FaultCodes.InvalidMessage, "The request ends with a fault of its own.")
             : evidence.Verify(snapshot, signature!, part.Bytes, request.Digests, header.Client);
         var record = problem is null
-            ? evidence.RecordAsync(SoapTransit.Record(request, RequestIdOf(context), atConsumer: false, signature!, evidence.KeepsBodies(header.Service)), silence.Token)
+            ? evidence.RecordAsync(SoapTransit.Record(request, RequestIdOf(context), atConsumer: false, signature!, evidence.KeepsBodies(header.Service)))
             : null;
         return (admission, request, record, problem);
     }

@@ -62,7 +62,7 @@ internal sealed class SoapServiceCall(NodeSettings node, ServiceConnections serv
         await reply.WriteAsync(answer, contentType, silence);
         var signature = await evidence.SignAsync(received.Admission.Signer, answer.Part.Bytes, answer.Digests);
         var record = evidence.RecordAsync(
-            SoapTransit.Record(answer, received.RequestId, atConsumer: false, signature, evidence.KeepsBodies(service)), silence.Token);
+            SoapTransit.Record(answer, received.RequestId, atConsumer: false, signature, evidence.KeepsBodies(service)));
         await Task.WhenAll(received.Record, record);
         await reply.CompleteAsync(signature, silence.Token);
         exchange.Outcome = "answered";

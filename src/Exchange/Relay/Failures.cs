@@ -1,3 +1,4 @@
+using Cabildo.Exchange.Log;
 using Cabildo.Exchange.Peers;
 using Cabildo.XRoad.Faults;
 using Cabildo.XRoad.Transport;
@@ -8,8 +9,8 @@ namespace Cabildo.Exchange.Relay;
 /// <summary>What it means that a connection failed: the names follow X-Road's own translation of exceptions.</summary>
 internal static class Failures
 {
-    /// <summary>Whether the exception tells of the other end or of the network, as against a fault of this program.</summary>
-    public static bool IsOutage(Exception exception) => exception is HttpRequestException or IOException or OperationCanceledException;
+    /// <summary>Whether the exception tells of the other end, of the network or of the log, as against a fault of this program.</summary>
+    public static bool IsOutage(Exception exception) => exception is HttpRequestException or IOException or OperationCanceledException or MessageLogException;
 
     /// <summary>The problem, told of <paramref name="who"/> was spoken to.</summary>
     /// <param name="exception">One for which <see cref="IsOutage"/> is true.</param>
@@ -20,6 +21,8 @@ internal static class Failures
         var chain = Chain(exception).ToList();
         if (chain.OfType<MalformedTransportException>().FirstOrDefault() is { } malformed)
             return IsIncomplete(malformed.Problem) ? malformed.Problem : malformed.Problem with { Name = "ServiceFailed." + malformed.Problem.Name };
+        if (chain.OfType<MessageLogException>().FirstOrDefault() is { } unlogged)
+            return unlogged.Problem;
         if (chain.OfType<PeerConnectionException>().FirstOrDefault() is { } refused)
             return refused.Problem;
         if (chain.OfType<BadHttpRequestException>().FirstOrDefault() is { } bad)

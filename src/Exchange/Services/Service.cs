@@ -18,7 +18,4 @@ internal sealed record Service(
 
     /// <summary>How much a client may ask, if its right does not say; null for no limit.</summary>
     public RateLimit? Limit { get; init; }
-
-    /// <summary>Where its description is; null if it has none.</summary>
-    public Uri? Description { get; init; }
 }

@@ -38,7 +38,6 @@ internal sealed class ServiceReader
         {
             Disabled = service.Disabled,
             Limit = Limit(service.Limit, $"{setting}:Limit"),
-            Description = service.Description is { } text && Uri.TryCreate(text, UriKind.Absolute, out var url) ? url : null,
         };
     }
 
