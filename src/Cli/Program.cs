@@ -5,7 +5,9 @@ using Cabildo.Cli.Demo;
 using Cabildo.Cli.Evidence;
 using Cabildo.Cli.Help;
 using Cabildo.Cli.Roles;
+using Cabildo.Platform.Hosting;
 
+NativeHeap.ShareArenas();
 var root = new RootCommand("Cabildo: public services in days. One executable holds every role.");
 var examples = new Dictionary<Command, string>
 {

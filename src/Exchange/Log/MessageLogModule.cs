@@ -29,9 +29,8 @@ internal static class MessageLogModule
         var services = builder.Services;
         services.AddOptions<MessageLogOptions>().BindConfiguration(MessageLogOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<MessageLogOptions>, MessageLogOptionsValidator>();
-        services.AddDbContextFactory<MessageLogContext>(options => options.UseDatabase(connection, MessageLogContext.Module));
-        services.AddHostedService<ApplyLogMigrations>();
         services.AddSingleton(_ => new LogDatabase(connection)).AddSingleton(GroupLimits.Default);
+        services.AddHostedService(provider => new ApplyLogMigrations(connection, provider.GetRequiredService<LogDatabase>()));
         services.AddSingleton<LogWriter>().AddHostedService(provider => provider.GetRequiredService<LogWriter>());
         services.AddSingleton<Sealer>().AddSingleton<BodyPolicy>().AddSingleton<BodyWriter>().AddSingleton<RecordMaker>();
         services.AddSingleton<StopRule>().AddSingleton<TimestampClient>().AddSingleton<StampSignatures>();

@@ -13,9 +13,9 @@ internal sealed class SigningQueue(TimeProvider time)
     private const int MostInBatch = 64;
 
     // From this many within a window on, waiting for company pays.
-    private const int Crowd = 8;
+    private const int Crowd = 4;
     private static readonly TimeSpan Window = TimeSpan.FromMilliseconds(10);
-    private static readonly TimeSpan Wait = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan Wait = TimeSpan.FromMilliseconds(2);
 
     private readonly Lock _lock = new();
     private readonly Queue<Waiting> _waiting = new();

@@ -1,3 +1,4 @@
+using Cabildo.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cabildo.Exchange.Log.Storage;
@@ -7,4 +8,8 @@ internal sealed class MessageLogContext(DbContextOptions<MessageLogContext> opti
 {
     /// <summary>The prefix of the table of migrations.</summary>
     public const string Module = "exchange_log";
+
+    /// <summary>For a database, as the setting <c>Database</c> has it.</summary>
+    public static MessageLogContext Create(string connection) =>
+        new((DbContextOptions<MessageLogContext>)new DbContextOptionsBuilder<MessageLogContext>().UseDatabase(connection, Module).Options);
 }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.Data.Sqlite;
 
 namespace Cabildo.Exchange.Log.Storage;
@@ -6,15 +5,16 @@ namespace Cabildo.Exchange.Log.Storage;
 /// <summary>Writes groups to SQLite: one statement of each kind, prepared once and run for each row.</summary>
 internal sealed class SqliteGroupStore(LogDatabase database) : IGroupStore
 {
-    private DbConnection? _connection;
+    private readonly OwnThread _thread = new("message log");
+    private SqliteConnection? _connection;
     private Statements? _statements;
 
     public async Task<Chain> OpenChainAsync(TimeProvider time, CancellationToken ct)
     {
         if (_connection is null)
         {
-            _connection = await database.OpenAsync(ct);
-            _statements = new Statements((SqliteConnection)_connection);
+            _connection = (SqliteConnection)await database.OpenAsync(ct);
+            _statements = new Statements(_connection);
         }
 
         return await Chain.OpenAsync(database, _connection, time, ct);
@@ -23,9 +23,7 @@ internal sealed class SqliteGroupStore(LogDatabase database) : IGroupStore
     public async Task WriteAsync(WriteGroup group, CancellationToken ct)
     {
         using var turn = await database.EnterAsync(ct);
-        await using var transaction = await _connection!.BeginTransactionAsync(ct);
-        _statements!.Write(group);
-        await transaction.CommitAsync(ct);
+        await _thread.RunAsync(() => Write(_connection!, _statements!, group));
     }
 
     public async ValueTask ResetAsync()
@@ -37,7 +35,18 @@ internal sealed class SqliteGroupStore(LogDatabase database) : IGroupStore
         _connection = null;
     }
 
-    public ValueTask DisposeAsync() => ResetAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await ResetAsync();
+        _thread.Dispose();
+    }
+
+    private static void Write(SqliteConnection connection, Statements statements, WriteGroup group)
+    {
+        using var transaction = connection.BeginTransaction();
+        statements.Write(group);
+        transaction.Commit();
+    }
 
     private sealed class Statements(SqliteConnection connection) : IDisposable
     {
