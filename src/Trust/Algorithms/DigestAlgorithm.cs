@@ -20,7 +20,8 @@ public sealed class DigestAlgorithm
 
     private static readonly DigestAlgorithm[] All = [Sha512, Sha256, Sha384];
 
-    private DigestAlgorithm(string name, HashAlgorithmName hash, int size, string uri) => (Name, Hash, Size, Uri) = (name, hash, size, uri);
+    private DigestAlgorithm(string name, HashAlgorithmName hash, int size, string uri) =>
+        (Name, Hash, Size, Uri, UriBytes) = (name, hash, size, uri, System.Text.Encoding.ASCII.GetBytes(uri));
 
     /// <summary>The name with its hyphen, e.g. <c>SHA-512</c> (FIPS 180-4).</summary>
     public string Name { get; }
@@ -33,6 +34,9 @@ public sealed class DigestAlgorithm
 
     /// <summary>The identifier in XML (RFC 9231 §2.1; XML Encryption §5.8).</summary>
     public string Uri { get; }
+
+    /// <summary><see cref="Uri"/> in ASCII.</summary>
+    internal byte[] UriBytes { get; }
 
     /// <summary>The algorithm an XML document names; false for an unknown, weak or missing one.</summary>
     public static bool TryFromUri(string? uri, [NotNullWhen(true)] out DigestAlgorithm? algorithm) =>

@@ -11,7 +11,11 @@ internal sealed record HashChainDocument(IReadOnlyDictionary<string, IReadOnlyLi
     private const int MostValues = 2_000;
 
     /// <exception cref="HashChainException">It is not a hash chain.</exception>
-    public static HashChainDocument Read(ReadOnlyMemory<byte> xml) => HashChainReading.Of(xml, "HashChain", reader =>
+    public static HashChainDocument Read(ReadOnlyMemory<byte> xml) => PlainHashChain.ReadChain(xml.Span) ?? Parse(xml);
+
+    /// <summary>By a parser of XML, however it is written.</summary>
+    /// <exception cref="HashChainException">It is not a hash chain.</exception>
+    public static HashChainDocument Parse(ReadOnlyMemory<byte> xml) => HashChainReading.Of(xml, "HashChain", reader =>
     {
         var steps = new Dictionary<string, IReadOnlyList<StepValue>>(StringComparer.Ordinal);
         DigestAlgorithm? usual = null;
@@ -70,7 +74,11 @@ internal sealed record HashChainDocument(IReadOnlyDictionary<string, IReadOnlyLi
 internal sealed record HashChainResult(string Uri, DigestAlgorithm Algorithm, byte[] Value)
 {
     /// <exception cref="HashChainException">It is not a hash chain result.</exception>
-    public static HashChainResult Read(ReadOnlyMemory<byte> xml) => HashChainReading.Of(xml, "HashChainResult", reader =>
+    public static HashChainResult Read(ReadOnlyMemory<byte> xml) => PlainHashChain.ReadResult(xml.Span) ?? Parse(xml);
+
+    /// <summary>By a parser of XML, however it is written.</summary>
+    /// <exception cref="HashChainException">It is not a hash chain result.</exception>
+    public static HashChainResult Parse(ReadOnlyMemory<byte> xml) => HashChainReading.Of(xml, "HashChainResult", reader =>
     {
         var uri = reader.GetAttribute("URI") ?? throw new HashChainException("the result does not say where the chain is");
         var (algorithm, _, value) = HashChainReading.Digest(reader, uri);

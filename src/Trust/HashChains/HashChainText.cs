@@ -14,7 +14,8 @@ internal static class HashChainText
     public const string Space = "http://cyber.ee/hashchain";
 
     private const string Head = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
-    private const string Spaces = $" xmlns=\"{Space}\" xmlns:ds=\"{XmlNames.Signature}\"";
+    /// <summary>The name spaces of a root, after a space.</summary>
+    public const string Spaces = $" xmlns=\"{Space}\" xmlns:ds=\"{XmlNames.Signature}\"";
     private const int UsualLength = 2048;
 
     public static byte[] Result(DigestAlgorithm algorithm, string chainName, ReadOnlySpan<byte> top) => Encoding.UTF8.GetBytes(string.Create(

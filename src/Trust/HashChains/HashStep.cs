@@ -1,5 +1,3 @@
-using System.Formats.Asn1;
-using System.Text;
 using Cabildo.Trust.Algorithms;
 
 namespace Cabildo.Trust.HashChains;
@@ -19,7 +17,7 @@ public static class HashStep
     /// <summary>The digest of a step whose inputs are all hashed alike.</summary>
     public static byte[] Digest(DigestAlgorithm algorithm, params ReadOnlySpan<ReadOnlyMemory<byte>> inputs)
     {
-        var uri = Encoding.ASCII.GetBytes(algorithm.Uri);
+        var uri = algorithm.UriBytes;
         var writer = new byte[(OverheadPerInput + uri.Length + algorithm.Size) * inputs.Length + 8];
         var end = writer.Length;
         // Written from its end to its beginning, so that every length is known when it is written.
@@ -32,19 +30,15 @@ public static class HashStep
     /// <summary>The DER list of inputs that need not be hashed alike.</summary>
     public static byte[] Encode(IReadOnlyList<StepInput> inputs)
     {
-        var writer = new AsnWriter(AsnEncodingRules.DER);
-        using (writer.PushSequence())
-        {
-            foreach (var input in inputs)
-            {
-                using var _ = writer.PushSequence();
-                writer.WriteOctetString(input.Digest.Span);
-                writer.WriteCharacterString(UniversalTagNumber.UTF8String, input.Algorithm.Uri);
-                writer.PushSequence().Dispose();
-            }
-        }
-
-        return writer.Encode();
+        var room = 8;
+        for (var i = 0; i < inputs.Count; i++)
+            room += OverheadPerInput + inputs[i].Algorithm.Uri.Length + inputs[i].Digest.Length;
+        var writer = new byte[room];
+        var end = room;
+        for (var i = inputs.Count - 1; i >= 0; i--)
+            Prepend(writer, ref end, inputs[i].Digest.Span, inputs[i].Algorithm.UriBytes);
+        Head(writer, ref end, Sequence, room - end);
+        return writer[end..];
     }
 
     /// <summary>
@@ -67,7 +61,7 @@ public static class HashStep
         return true;
     }
 
-    private static void Prepend(byte[] writer, ref int end, ReadOnlySpan<byte> digest, byte[] uri)
+    private static void Prepend(byte[] writer, ref int end, ReadOnlySpan<byte> digest, ReadOnlySpan<byte> uri)
     {
         var item = end;
         Head(writer, ref end, Sequence, 0);

@@ -17,6 +17,10 @@ public sealed class SignatureDocument
 {
     private const int MostValues = 16;
 
+    // Found out once: messages of one batch share the document.
+    private Lazy<bool>? _hasRightValue;
+    private Lazy<bool>? _coversItsProperties;
+
     private SignatureDocument(DetachedSignature signature)
     {
         var qualifying = signature.Element.Elements().Where(child => child.LocalName == "Object")
@@ -69,8 +73,12 @@ public sealed class SignatureDocument
     public bool Covers(string file) => References.Any(reference => reference.Uri == file);
 
     /// <summary>Whether the value is the signer's over <see cref="SignedInfo"/>. What the references cover is checked apart.</summary>
-    public bool HasRightValue() => Signer.Key is { } key
-        && Algorithm.Verify(key, SignedInfo.Span, Value.Span, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+    public bool HasRightValue() => LazyInitializer.EnsureInitialized(ref _hasRightValue, () => new(() =>
+        Signer.Key is { } key && Algorithm.Verify(key, SignedInfo.Span, Value.Span, DSASignatureFormat.IeeeP1363FixedFieldConcatenation))).Value;
+
+    /// <summary>Whether its own signed properties are what it covers.</summary>
+    internal bool CoversItsProperties => LazyInitializer.EnsureInitialized(ref _coversItsProperties, () => new(() =>
+        References.Any(reference => reference.IsSignedProperties && reference.Matches(reference.Digest.Compute(SignedProperties.Span))))).Value;
 
     /// <summary>Reads the document.</summary>
     /// <exception cref="MalformedSignatureException">It is not a signature that can be checked.</exception>

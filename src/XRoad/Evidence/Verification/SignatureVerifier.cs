@@ -99,9 +99,10 @@ public sealed class SignatureVerifier(SignerTrust trust, SignatureReader reader)
         {
             if (reference.IsLocal && !reference.IsSignedProperties)
                 return EvidenceFault.Malformed($"The signature covers a part of its own document that means nothing here: '{reference.Uri}'.");
-            if ((reference.IsLocal ? reference.Digest.Compute(document.SignedProperties.Span) : Digest(reference, data)) is not { } digest)
+            var isIntact = reference.IsLocal ? document.CoversItsProperties : Digest(reference, data) is { } digest ? reference.Matches(digest) : (bool?)null;
+            if (isIntact is null)
                 return EvidenceFault.InvalidValue($"The signature covers '{reference.Uri}', which is not there.");
-            if (!reference.Matches(digest))
+            if (isIntact is false)
                 return EvidenceFault.InvalidValue($"'{reference.Uri}' is not what was signed: its digest differs.");
         }
 
