@@ -32,7 +32,8 @@ internal static class RoleCommands
         var (verb, examples) = Role("exchange", "Runs the exchange node (security server) of one organisation.", RoleApplications.Exchange);
         verb.Add(NewNodeCommand.Create());
         verb.Add(InstallCommand.Create());
-        return (verb, string.Join(Environment.NewLine, examples, NewNodeCommand.Examples, InstallCommand.Examples));
+        verb.Add(LogCommand.Create());
+        return (verb, string.Join(Environment.NewLine, examples, NewNodeCommand.Examples, InstallCommand.Examples, LogCommand.Examples));
     }
 
     private static (Command Verb, string Examples) Role(string name, string description, Func<IReadOnlyDictionary<string, string?>, WebApplication> build)

@@ -22,7 +22,7 @@ internal sealed class NodeProcess(string folder, SecurityServerId server, string
 
     public string Folder => folder;
 
-    public string Token => Path.Combine(folder, "keys");
+    public string Token { get; init; } = Path.Combine(folder, "keys");
 
     public Uri ClientsUrl { get; } = new($"http://{host}:8080");
 
@@ -45,7 +45,8 @@ internal sealed class NodeProcess(string folder, SecurityServerId server, string
         }
     }
 
-    private string ConfigFile => Path.Combine(folder, "node.yaml");
+    /// <summary>Its settings file.</summary>
+    public string ConfigFile => Path.Combine(folder, "node.yaml");
 
     /// <summary>Starts it, and waits until messages can pass.</summary>
     /// <returns>How long that took.</returns>
@@ -95,6 +96,20 @@ internal sealed class NodeProcess(string folder, SecurityServerId server, string
     }
 
     private readonly Queue<string> _said = new();
+
+    /// <summary>Recomputes the chains of its log by the verb that auditors use.</summary>
+    /// <returns>The exit code, and what was said.</returns>
+    public async Task<(int Code, string Said)> VerifyLogAsync(CancellationToken ct)
+    {
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "cabildo.dll"), "exchange", "log", "verify", "--bodies", "--config", ConfigFile])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+        })!;
+        var said = await process.StandardOutput.ReadToEndAsync(ct);
+        await process.WaitForExitAsync(ct);
+        return (process.ExitCode, said.Trim());
+    }
 
     /// <summary>Ends it at once, as a power cut would: nothing in it gets to do anything more (SIGKILL).</summary>
     public async Task KillAsync()

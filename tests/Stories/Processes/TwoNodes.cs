@@ -56,6 +56,16 @@ internal sealed class TwoNodes : IAsyncDisposable
         }
     }
 
+    /// <summary>One more process of the consumer's server: on the same keys and database, with addresses and a memory of its own.</summary>
+    /// <param name="number">Which, from 1.</param>
+    public NodeProcess ReplicaOfConsumer(int number) =>
+        new(_folder.CreateSubdirectory($"{Consumer.Server.Code}-replica-{number}").FullName, Consumer.Server, $"{_net}.{10 + number}", Consumer.Client)
+        {
+            Token = Consumer.Token,
+            Database = Consumer.Database,
+            More = Consumer.More,
+        };
+
     /// <summary>Starts both.</summary>
     public async Task StartAsync(CancellationToken ct)
     {
