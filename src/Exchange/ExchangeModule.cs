@@ -5,6 +5,7 @@ using Cabildo.Exchange.Evidence;
 using Cabildo.Exchange.Log;
 using Cabildo.Exchange.Log.Containers;
 using Cabildo.Exchange.Log.Timestamps;
+using Cabildo.Exchange.Metaservices;
 using Cabildo.Exchange.Node;
 using Cabildo.Exchange.Peers;
 using Cabildo.Exchange.Provider;
@@ -47,6 +48,7 @@ public static class ExchangeModule
         services.AddSingleton<RequestRoute>().AddSingleton<RestExchange>().AddSingleton<ConsumerRelay>();
         services.AddSingleton<SoapExchange>().AddSingleton<SoapRelay>();
         services.AddSingleton<Gate>().AddSingleton<RequestReception>().AddSingleton<ServiceCall>().AddSingleton<RestProvider>();
+        services.AddSingleton<ServiceListing>().AddSingleton<ServiceDescriptions>().AddSingleton<RestMetaservices>().AddSingleton<SoapMetaservices>().AddSingleton<ListClients>();
         services.AddSingleton<SoapServiceCall>().AddSingleton<SoapProvider>().AddSingleton<ProviderRelay>();
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, NodeListeners>();
         services.AddSingleton<OwnCertificates>().AddHealthChecks().AddCheck<NodeHealth>("node");
@@ -66,6 +68,7 @@ public static class ExchangeModule
         app.MapWhen(Door.IsOcsp, certificates => certificates.Run(app.Services.GetRequiredService<OcspDoor>().RunAsync));
         app.MapWhen(Door.IsMessageOfClient, clients => clients.Run(consumer.RunAsync));
         app.MapWhen(Door.IsSoapOfClient, clients => clients.Run(soap.RunAsync));
+        app.MapWhen(Door.IsListClients, clients => clients.Run(app.Services.GetRequiredService<ListClients>().RunAsync));
         app.MapMessageLog(Door.IsClients, MayRead);
         return app;
     }

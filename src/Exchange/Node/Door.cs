@@ -1,3 +1,4 @@
+using Cabildo.XRoad.Metaservices;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -32,6 +33,11 @@ internal sealed class Door
         context.Features.Get<Door>() == Clients
         && HttpMethods.IsPost(context.Request.Method)
         && context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget == "/";
+
+    public static bool IsListClients(HttpContext context) =>
+        context.Features.Get<Door>() == Clients
+        && HttpMethods.IsGet(context.Request.Method)
+        && context.Request.Path.Equals("/" + MetaserviceNames.ListClients, StringComparison.Ordinal);
 
     // The target as it was sent: the framework's Path is decoded, and "." and ".." are resolved in it.
     public static bool IsMessageOfClient(HttpContext context) =>

@@ -1,5 +1,6 @@
 using Cabildo.Exchange.Configuration;
 using Cabildo.Exchange.Node;
+using Cabildo.Exchange.Provider;
 using Cabildo.Exchange.Services;
 using Cabildo.XRoad.Faults;
 using Cabildo.XRoad.Identifiers;
@@ -40,6 +41,12 @@ internal sealed class AccessRights(NodeSettings node)
 
         return Refuse(FaultCodes.AccessDenied, $"Request is not allowed: {called}");
     }
+
+    /// <summary>The same for a service by which this server tells of others: whoever is registered may call it, where the provider is one of this server's.</summary>
+    public (Service? Service, Grant? Grant, Problem? Problem) FindMetaservice(Asked asked) =>
+        node.Providers.Contains(asked.Service.Provider) || node.Clients.ContainsKey(asked.Service.Provider)
+            ? (Service.Meta(asked.Service, asked.Kind), Grant.ToAll(asked.Client), null)
+            : Refuse(FaultCodes.UnknownMember, $"'{asked.Service.Provider}' is not registered at this security server.");
 
     private static string Name(ServiceKind kind) => kind == ServiceKind.Rest ? "REST" : "SOAP";
 
