@@ -33,7 +33,7 @@ public static class ExchangeModule
         var services = builder.Services;
         services.AddOptions<ExchangeOptions>().BindConfiguration(ExchangeOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ExchangeOptions>, ExchangeOptionsValidator>();
-        services.AddSingleton(provider => NodeSettings.Of(provider.GetRequiredService<IOptions<ExchangeOptions>>().Value));
+        services.AddSingleton(SettingsOf);
         builder.AddMessageLog();
         services.AddSingleton<ITimestampTerms, ConfiguredTimestamps>().AddSingleton<IVerificationFiles, KeptVerificationFiles>();
         services.AddSingleton<NodeIdentity>();
@@ -71,6 +71,13 @@ public static class ExchangeModule
         app.MapWhen(Door.IsListClients, clients => clients.Run(app.Services.GetRequiredService<ListClients>().RunAsync));
         app.MapMessageLog(Door.IsClients, MayRead);
         return app;
+    }
+
+    // All options are looked at together: the first to be read would be the only one to complain.
+    private static NodeSettings SettingsOf(IServiceProvider provider)
+    {
+        provider.GetService<IStartupValidator>()?.Validate();
+        return NodeSettings.Of(provider.GetRequiredService<IOptions<ExchangeOptions>>().Value);
     }
 
     private static bool MayRead(HttpContext context, ClientId client) =>

@@ -110,7 +110,9 @@ public sealed class RoleVerbTests : IDisposable
 
         var outcome = await Executable.RunAsync(_folder.Path, role, "--config", $"{role}.yaml");
 
-        Assert.Equal((1, $"cabildo {role}: Country:Pack is not set. Set it to the path of a pack.yaml.\n"), (outcome.ExitCode, outcome.Errors));
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Contains($"cabildo {role}: {role}.yaml: Country:Pack is not set. Set it to the path of a pack.yaml.\n", outcome.Errors, StringComparison.Ordinal);
+        Assert.Matches($"cabildo {role}: {role}.yaml, line [0-9]+: Nation is not a setting. ", outcome.Errors);
     }
 
     [Fact]
