@@ -5,6 +5,7 @@ using Cabildo.Exchange.Evidence;
 using Cabildo.Exchange.Log;
 using Cabildo.Exchange.Log.Containers;
 using Cabildo.Exchange.Log.Timestamps;
+using Cabildo.Exchange.Management;
 using Cabildo.Exchange.Metaservices;
 using Cabildo.Exchange.Node;
 using Cabildo.Exchange.Peers;
@@ -35,6 +36,7 @@ public static class ExchangeModule
         services.AddSingleton<IValidateOptions<ExchangeOptions>, ExchangeOptionsValidator>();
         services.AddSingleton(SettingsOf);
         builder.AddMessageLog();
+        builder.AddManagement();
         services.AddSingleton<ITimestampTerms, ConfiguredTimestamps>().AddSingleton<IVerificationFiles, KeptVerificationFiles>();
         services.AddSingleton<NodeIdentity>();
         services.AddGlobalConfiguration();
@@ -65,6 +67,7 @@ public static class ExchangeModule
         var soap = app.Services.GetRequiredService<SoapRelay>();
         var provider = app.Services.GetRequiredService<ProviderRelay>();
         app.MapWhen(Door.IsPeers, peers => peers.Run(provider.RunAsync));
+        app.MapWhen(Door.IsManagement, operators => operators.Run(app.Services.GetRequiredService<ManagementDoor>().RunAsync));
         app.MapWhen(Door.IsOcsp, certificates => certificates.Run(app.Services.GetRequiredService<OcspDoor>().RunAsync));
         app.MapWhen(Door.IsMessageOfClient, clients => clients.Run(consumer.RunAsync));
         app.MapWhen(Door.IsSoapOfClient, clients => clients.Run(soap.RunAsync));

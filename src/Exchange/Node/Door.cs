@@ -12,6 +12,7 @@ internal sealed class Door
     public static readonly Door Clients = new();
     public static readonly Door Peers = new();
     public static readonly Door Ocsp = new();
+    public static readonly Door Management = new();
 
     private Door()
     {
@@ -24,6 +25,8 @@ internal sealed class Door
     };
 
     public static bool IsPeers(HttpContext context) => context.Features.Get<Door>() == Peers;
+
+    public static bool IsManagement(HttpContext context) => context.Features.Get<Door>() == Management;
 
     public static bool IsOcsp(HttpContext context) => context.Features.Get<Door>() == Ocsp;
 

@@ -20,9 +20,10 @@ internal sealed class AccessRights(NodeSettings node)
     public (Service? Service, Grant? Grant, Problem? Problem) Find(
         ClientId client, CalledService called, ServiceKind kind, Func<EndpointPattern, bool> covers, ConfigurationSnapshot configuration)
     {
-        if (!node.Services.TryGetValue(called, out var service))
+        var offered = node.Offered;
+        if (!offered.Services.TryGetValue(called, out var service))
         {
-            return node.Providers.Contains(called.Provider)
+            return offered.Providers.Contains(called.Provider)
                 ? Refuse(FaultCodes.UnknownService, $"Unknown service: {called}")
                 : Refuse(FaultCodes.UnknownMember, $"'{called.Provider}' is not registered at this security server.");
         }
