@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Cabildo.Cli.Authorities;
+using Cabildo.Cli.Management;
 using Cabildo.Cli.Nodes;
 using Cabildo.Cli.Settings;
 using Microsoft.AspNetCore.Builder;
@@ -33,7 +34,14 @@ internal static class RoleCommands
         var (verb, examples) = Role("exchange", "Runs the exchange node (security server) of one organisation.", RoleShape.Exchange, settings => RoleApplications.Exchange(settings.Values, settings.Origins));
         verb.Add(NewNodeCommand.Create());
         verb.Add(InstallCommand.Create());
-        return (verb, string.Join(Environment.NewLine, examples, NewNodeCommand.Examples, InstallCommand.Examples));
+        foreach (var calling in (Command[])[OperatorCommands.Create(), ClientCommands.Create(), ServiceCommands.Create(), RightCommands.Create(), GroupCommands.Create(), ChangesCommand.Create()])
+            verb.Add(calling);
+        string[] all =
+        [
+            examples, NewNodeCommand.Examples, InstallCommand.Examples, OperatorCommands.Examples, ClientCommands.Examples, ServiceCommands.Examples, RightCommands.Examples, GroupCommands.Examples,
+            ChangesCommand.Examples,
+        ];
+        return (verb, string.Join(Environment.NewLine, all));
     }
 
     private static (Command Verb, string Examples) Role(string name, string description, RoleShape shape, Func<RoleSettings, WebApplication> build)
