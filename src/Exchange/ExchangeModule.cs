@@ -5,6 +5,8 @@ using Cabildo.Exchange.Evidence;
 using Cabildo.Exchange.Log;
 using Cabildo.Exchange.Log.Containers;
 using Cabildo.Exchange.Log.Timestamps;
+using Cabildo.Exchange.Management;
+using Cabildo.Exchange.Metaservices;
 using Cabildo.Exchange.Node;
 using Cabildo.Exchange.Peers;
 using Cabildo.Exchange.Provider;
@@ -32,8 +34,9 @@ public static class ExchangeModule
         var services = builder.Services;
         services.AddOptions<ExchangeOptions>().BindConfiguration(ExchangeOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ExchangeOptions>, ExchangeOptionsValidator>();
-        services.AddSingleton(provider => NodeSettings.Of(provider.GetRequiredService<IOptions<ExchangeOptions>>().Value));
+        services.AddSingleton(SettingsOf);
         builder.AddMessageLog();
+        builder.AddManagement();
         services.AddSingleton<ITimestampTerms, ConfiguredTimestamps>().AddSingleton<IVerificationFiles, KeptVerificationFiles>();
         services.AddSingleton<NodeIdentity>();
         services.AddGlobalConfiguration();
@@ -47,6 +50,7 @@ public static class ExchangeModule
         services.AddSingleton<RequestRoute>().AddSingleton<RestExchange>().AddSingleton<ConsumerRelay>();
         services.AddSingleton<SoapExchange>().AddSingleton<SoapRelay>();
         services.AddSingleton<Gate>().AddSingleton<RequestReception>().AddSingleton<ServiceCall>().AddSingleton<RestProvider>();
+        services.AddSingleton<ServiceListing>().AddSingleton<ServiceDescriptions>().AddSingleton<RestMetaservices>().AddSingleton<SoapMetaservices>().AddSingleton<ListClients>();
         services.AddSingleton<SoapServiceCall>().AddSingleton<SoapProvider>().AddSingleton<ProviderRelay>();
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, NodeListeners>();
         services.AddSingleton<OwnCertificates>().AddHealthChecks().AddCheck<NodeHealth>("node");
@@ -63,11 +67,20 @@ public static class ExchangeModule
         var soap = app.Services.GetRequiredService<SoapRelay>();
         var provider = app.Services.GetRequiredService<ProviderRelay>();
         app.MapWhen(Door.IsPeers, peers => peers.Run(provider.RunAsync));
+        app.MapWhen(Door.IsManagement, operators => operators.Run(app.Services.GetRequiredService<ManagementDoor>().RunAsync));
         app.MapWhen(Door.IsOcsp, certificates => certificates.Run(app.Services.GetRequiredService<OcspDoor>().RunAsync));
         app.MapWhen(Door.IsMessageOfClient, clients => clients.Run(consumer.RunAsync));
         app.MapWhen(Door.IsSoapOfClient, clients => clients.Run(soap.RunAsync));
+        app.MapWhen(Door.IsListClients, clients => clients.Run(app.Services.GetRequiredService<ListClients>().RunAsync));
         app.MapMessageLog(Door.IsClients, MayRead);
         return app;
+    }
+
+    // All options are looked at together: the first to be read would be the only one to complain.
+    private static NodeSettings SettingsOf(IServiceProvider provider)
+    {
+        provider.GetService<IStartupValidator>()?.Validate();
+        return NodeSettings.Of(provider.GetRequiredService<IOptions<ExchangeOptions>>().Value);
     }
 
     private static bool MayRead(HttpContext context, ClientId client) =>

@@ -18,6 +18,15 @@ public sealed class ServiceOptions
     /// </summary>
     public IList<string> Certificates { get; } = [];
 
+    /// <summary>
+    /// Where its description is: of REST one of OpenAPI 3, JSON or YAML; of SOAP its WSDL. Other organisations' systems get it by getOpenAPI
+    /// and getWsdl, without the addresses in it. Default: none, and none is given.
+    /// </summary>
+    public string? DescriptionUrl { get; set; }
+
+    /// <summary>The endpoints that listMethods and allowedMethods tell of, beside those that rights name. It gives no right. Default: none.</summary>
+    public IList<EndpointOptions> Endpoints { get; } = [];
+
     /// <summary>How long it may say nothing. Default: 60 s.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(60);
 
@@ -39,6 +48,16 @@ public enum ServiceKind
 
     /// <summary>SOAP 1.1.</summary>
     Soap,
+}
+
+/// <summary>An endpoint of a REST service.</summary>
+public sealed class EndpointOptions
+{
+    /// <summary>The HTTP method. Default: <c>*</c>, all.</summary>
+    public string Method { get; set; } = "*";
+
+    /// <summary>The path after the service, with the wildcards of <see cref="GrantOptions.Path"/>. Default: <c>**</c>.</summary>
+    public string Path { get; set; } = "**";
 }
 
 /// <summary>A right to call a service, or some of its endpoints: of one client or of one group.</summary>

@@ -89,6 +89,13 @@ public sealed class NodeTests
     [InlineData("Exchange:Services:0:Timeout", "00:00:00")]
     [InlineData("Exchange:Services:0:Grants:0:Client", "RP/GOV/digital")]
     [InlineData("Exchange:MaxBodyBytes", "0")]
+    [InlineData("Exchange:ManagementUrl", "http://192.0.2.1:8081")]
+    [InlineData("Exchange:ManagementUrl", "http://localhost:8081")]
+    [InlineData("Exchange:ManagementUrl", "nowhere")]
+    [InlineData("Exchange:Services:0:Id", "RP/GOV/digital/documents/listMethods")]
+    [InlineData("Exchange:Services:0:Id", "RP/GOV/digital/documents/getWsdl")]
+    [InlineData("Exchange:Services:0:DescriptionUrl", "file:///etc/passwd")]
+    [InlineData("Exchange:Services:0:DescriptionUrl", "http://user:password@register/openapi.json")]
     public void A_setting_that_cannot_be_read_is_named_and_the_node_does_not_start(string setting, string value)
     {
         var settings = Settings();

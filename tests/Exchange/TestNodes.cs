@@ -145,6 +145,9 @@ internal sealed class Node(string server, string address, string subsystem) : ID
     /// <summary>The node's clock, where a test moves it.</summary>
     public TimeProvider? Time { get; set; }
 
+    /// <summary>Where its settings come from, as its executable would know.</summary>
+    public SettingOrigins? Origins { get; set; }
+
     /// <summary>What the node logs, where <c>Log:Level</c> lets it.</summary>
     public Log Log { get; } = new();
 
@@ -179,6 +182,8 @@ internal sealed class Node(string server, string address, string subsystem) : ID
         var builder = RoleHost.CreateBuilder("exchange", Settings, keepsSessions: false);
         if (Time is not null)
             builder.Services.AddSingleton(Time);
+        if (Origins is not null)
+            builder.Services.AddSingleton(Origins);
         builder.AddExchange();
         builder.Logging.AddProvider(Log);
         var app = builder.Build();

@@ -23,8 +23,8 @@ internal static class EnrolCommand
         var server = new Option<string>("--server") { Description = "The server, as the facts have it: instance/class/member/server.", HelpName = "ID", Required = true };
         var folder = new Argument<DirectoryInfo>("FOLDER") { Description = "Where the requests (*.csr) are; the certificates are written beside them." };
         var command = new Command("enrol", "Issues a node's certificates for its requests, and registers the server with them. The authority must have run once.") { config, server, folder };
-        command.SetAction((arguments, ct) => RoleFile.RunAsync("authority enrol", arguments.GetRequiredValue(config), settings =>
-            RunAsync(settings, arguments.GetRequiredValue(server), arguments.GetRequiredValue(folder), ct)));
+        command.SetAction((arguments, ct) => RoleFile.RunAsync("authority enrol", arguments.GetRequiredValue(config), RoleShape.Authority, settings =>
+            RunAsync(settings.Values, arguments.GetRequiredValue(server), arguments.GetRequiredValue(folder), ct)));
         return command;
     }
 

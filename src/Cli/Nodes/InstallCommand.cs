@@ -22,9 +22,9 @@ internal static class InstallCommand
             Arity = ArgumentArity.OneOrMore,
         };
         var command = new Command("install", "Puts a certificate into the node's token, beside the key it was asked for.") { config, files };
-        command.SetAction(arguments => RoleFile.RunAsync("exchange install", arguments.GetRequiredValue(config), settings =>
+        command.SetAction(arguments => RoleFile.RunAsync("exchange install", arguments.GetRequiredValue(config), RoleShape.Exchange, settings =>
         {
-            Console.WriteLine(Install(settings, arguments.GetRequiredValue(files)));
+            Console.WriteLine(Install(settings.Values, arguments.GetRequiredValue(files)));
             return Task.CompletedTask;
         }));
         return command;

@@ -20,9 +20,9 @@ internal static class LogCommand
         command.SetAction(async (arguments, ct) =>
         {
             var holds = false;
-            var ran = await RoleFile.RunAsync("exchange log verify", arguments.GetRequiredValue(config), async settings =>
+            var ran = await RoleFile.RunAsync("exchange log verify", arguments.GetRequiredValue(config), RoleShape.Exchange, async settings =>
             {
-                var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+                var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.Values).Build();
                 var verdict = await LogVerification.RunAsync(configuration, arguments.GetValue(bodies), ct);
                 holds = verdict.Holds;
                 Console.WriteLine(Text(verdict));

@@ -5,6 +5,7 @@ using Cabildo.Identity;
 using Cabildo.Platform.Hosting;
 using Cabildo.Portal;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Cabildo.Cli.Roles;
 
@@ -39,9 +40,13 @@ internal static class RoleApplications
         return app.MapAuthority();
     }
 
-    public static WebApplication Exchange(IReadOnlyDictionary<string, string?> settings)
+    public static WebApplication Exchange(IReadOnlyDictionary<string, string?> settings) => Exchange(settings, SettingOrigins.None);
+
+    public static WebApplication Exchange(IReadOnlyDictionary<string, string?> settings, SettingOrigins origins)
     {
-        var app = RoleHost.CreateBuilder("exchange", settings, keepsSessions: false).AddExchange().Build();
+        var builder = RoleHost.CreateBuilder("exchange", settings, keepsSessions: false);
+        builder.Services.AddSingleton(origins);
+        var app = builder.AddExchange().Build();
         app.MapExchange();
         return app.UseRole();
     }

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Cabildo.Cli.Authorities;
+using Cabildo.Cli.Management;
 using Cabildo.Cli.Nodes;
+using Cabildo.Cli.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -13,30 +15,37 @@ internal static class RoleCommands
 {
     public static IEnumerable<(Command Verb, string Examples)> Create() =>
     [
-        Role("identity", "Runs the OpenID provider: sign-in, accounts, tokens.", RoleApplications.Identity),
-        Role("documents", "Runs the issuer of documents: codes, status list, trust list.", RoleApplications.Documents),
+        Role("identity", "Runs the OpenID provider: sign-in, accounts, tokens.", RoleShape.Identity, settings => RoleApplications.Identity(settings.Values)),
+        Role("documents", "Runs the issuer of documents: codes, status list, trust list.", RoleShape.Documents, settings => RoleApplications.Documents(settings.Values)),
         Authority(),
         Exchange(),
-        Role("portal", "Runs the citizens' pages and serves the officers' verifier.", RoleApplications.Portal),
+        Role("portal", "Runs the citizens' pages and serves the officers' verifier.", RoleShape.Portal, settings => RoleApplications.Portal(settings.Values)),
     ];
 
     private static (Command Verb, string Examples) Authority()
     {
-        var (verb, examples) = Role("authority", "Runs an instance's authority: certificates, OCSP, timestamps, the global configuration.", RoleApplications.Authority);
+        var (verb, examples) = Role("authority", "Runs an instance's authority: certificates, OCSP, timestamps, the global configuration.", RoleShape.Authority, settings => RoleApplications.Authority(settings.Values));
         verb.Add(EnrolCommand.Create());
         return (verb, string.Join(Environment.NewLine, examples, EnrolCommand.Examples));
     }
 
     private static (Command Verb, string Examples) Exchange()
     {
-        var (verb, examples) = Role("exchange", "Runs the exchange node (security server) of one organisation.", RoleApplications.Exchange);
+        var (verb, examples) = Role("exchange", "Runs the exchange node (security server) of one organisation.", RoleShape.Exchange, settings => RoleApplications.Exchange(settings.Values, settings.Origins));
         verb.Add(NewNodeCommand.Create());
         verb.Add(InstallCommand.Create());
         verb.Add(LogCommand.Create());
-        return (verb, string.Join(Environment.NewLine, examples, NewNodeCommand.Examples, InstallCommand.Examples, LogCommand.Examples));
+        foreach (var calling in (Command[])[OperatorCommands.Create(), ClientCommands.Create(), ServiceCommands.Create(), RightCommands.Create(), GroupCommands.Create(), ChangesCommand.Create()])
+            verb.Add(calling);
+        string[] all =
+        [
+            examples, NewNodeCommand.Examples, InstallCommand.Examples, LogCommand.Examples, OperatorCommands.Examples, ClientCommands.Examples, ServiceCommands.Examples, RightCommands.Examples, GroupCommands.Examples,
+            ChangesCommand.Examples,
+        ];
+        return (verb, string.Join(Environment.NewLine, all));
     }
 
-    private static (Command Verb, string Examples) Role(string name, string description, Func<IReadOnlyDictionary<string, string?>, WebApplication> build)
+    private static (Command Verb, string Examples) Role(string name, string description, RoleShape shape, Func<RoleSettings, WebApplication> build)
     {
         var config = RoleFile.Option();
         var command = new Command(
@@ -45,13 +54,26 @@ internal static class RoleCommands
         {
             config,
         };
-        command.SetAction((arguments, ct) => RoleFile.RunAsync(name, arguments.GetRequiredValue(config), async settings =>
-        {
-            await using var app = build(settings);
-            // Before the start, which would log a wrong setting as a failure with its stack.
-            app.Services.GetService<IStartupValidator>()?.Validate();
-            await app.RunAsync(ct);
-        }));
+        command.SetAction((arguments, ct) => RoleFile.RunAsync(
+            name,
+            arguments.GetRequiredValue(config),
+            shape,
+            async settings =>
+            {
+                await using var app = build(settings);
+                // Before the start, which would log a wrong setting as a failure with its stack.
+                app.Services.GetService<IStartupValidator>()?.Validate();
+                await app.RunAsync(ct);
+            },
+            settings => CheckAsync(build, settings)));
         return (command, $"cabildo {name} --config {name}.yaml");
+    }
+
+    // What can be read is built to hear what else is wrong, but never run, and without its database, in whose place others would be made.
+    private static async Task CheckAsync(Func<RoleSettings, WebApplication> build, RoleSettings settings)
+    {
+        settings.Values.Remove("Database");
+        await using var app = build(settings);
+        app.Services.GetService<IStartupValidator>()?.Validate();
     }
 }

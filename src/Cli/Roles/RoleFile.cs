@@ -1,8 +1,7 @@
 using System.CommandLine;
 using System.Data.Common;
 using System.Security.Cryptography;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Options;
+using Cabildo.Cli.Settings;
 
 namespace Cabildo.Cli.Roles;
 
@@ -19,44 +18,71 @@ internal static class RoleFile
         Required = true,
     };
 
-    /// <summary>The settings of <paramref name="file"/>, flat keys, with those of the environment over them.</summary>
-    /// <exception cref="InvalidDataException">There is no such file, or it cannot be read; the message says where.</exception>
-    public static Dictionary<string, string?> Read(FileInfo file) =>
-        new ConfigurationBuilder()
-            .AddInMemoryCollection(ConfigurationFile.Read(file.FullName))
-            .AddEnvironmentVariables(EnvironmentPrefix)
-            .Build()
-            .AsEnumerable()
-            .Where(setting => setting.Value is not null)
-            .ToDictionary(StringComparer.OrdinalIgnoreCase);
-
     /// <summary>Runs a verb on <paramref name="file"/>.</summary>
-    /// <returns>0, or 1 after a sentence about what its operator can mend.</returns>
-    public static async Task<int> RunAsync(string verb, FileInfo file, Func<Dictionary<string, string?>, Task> run)
+    /// <param name="verb">What the operator typed.</param>
+    /// <param name="file">The settings.</param>
+    /// <param name="shape">What may be set.</param>
+    /// <param name="run">The verb.</param>
+    /// <param name="check">Looks at settings of which some could not be read, to tell what else is wrong; null if only the file itself is looked at.</param>
+    /// <returns>0, or 1 after a sentence about each thing that its operator can mend.</returns>
+    public static async Task<int> RunAsync(string verb, FileInfo file, RoleShape shape, Func<RoleSettings, Task> run, Func<RoleSettings, Task>? check = null)
     {
+        RoleSettings? settings = null;
         try
         {
-            await run(Read(file));
-            return 0;
+            var problems = new List<SettingProblem>();
+            (settings, var isWhole) = SettingsFile.Read(file, shape, problems);
+            if (problems.Count == 0)
+            {
+                await run(settings);
+                return 0;
+            }
+
+            if (isWhole && check is not null)
+            {
+                // What was left out of a line is not missed a second time.
+                var mistaken = problems.Select(problem => problem.Line).ToHashSet();
+                problems.AddRange((await RefusedAsync(settings, shape, check)).Where(other => other.Line is null || !mistaken.Contains(other.Line)));
+            }
+
+            await ReportAsync(verb, SettingsFile.Lines(file, problems));
         }
-        catch (OptionsValidationException problem)
+        catch (Exception problem) when (settings is not null && OptionFailures.Of(problem, shape, settings.Origins) is { } failures)
         {
-            await Console.Error.WriteLineAsync($"cabildo {verb}: {file.Name}: {string.Join(Environment.NewLine, problem.Failures)}");
-        }
-        catch (InvalidOperationException problem) when (problem.Source == "Microsoft.Extensions.Configuration.Binder")
-        {
-            // Its words name the setting and the value that does not fit.
-            await Console.Error.WriteLineAsync($"cabildo {verb}: {file.Name}: {problem.Message}");
+            await ReportAsync(verb, SettingsFile.Lines(file, failures));
         }
         catch (DbException problem)
         {
-            await Console.Error.WriteLineAsync($"cabildo {verb}: the database of setting Database cannot be used: {problem.Message}");
+            await ReportAsync(verb, [$"the database of setting Database cannot be used: {problem.Message}"]);
         }
         catch (Exception problem) when (problem is InvalidDataException or IOException or UnauthorizedAccessException or CryptographicException)
         {
-            await Console.Error.WriteLineAsync($"cabildo {verb}: {problem.Message}");
+            await ReportAsync(verb, [problem.Message]);
         }
 
         return 1;
+    }
+
+    private static async Task<List<SettingProblem>> RefusedAsync(RoleSettings settings, RoleShape shape, Func<RoleSettings, Task> check)
+    {
+        try
+        {
+            await check(settings);
+            return [];
+        }
+        catch (Exception problem) when (OptionFailures.Of(problem, shape, settings.Origins) is { } failures)
+        {
+            return [.. failures];
+        }
+        catch (Exception problem) when (problem is InvalidDataException or IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            return [new SettingProblem(null, problem.Message)];
+        }
+    }
+
+    private static async Task ReportAsync(string verb, IEnumerable<string> sentences)
+    {
+        foreach (var sentence in sentences)
+            await Console.Error.WriteLineAsync($"cabildo {verb}: {sentence}");
     }
 }

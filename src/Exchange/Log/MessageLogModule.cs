@@ -12,6 +12,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace Cabildo.Exchange.Log;
@@ -30,7 +31,8 @@ internal static class MessageLogModule
         services.AddOptions<MessageLogOptions>().BindConfiguration(MessageLogOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<MessageLogOptions>, MessageLogOptionsValidator>();
         services.AddSingleton(_ => new LogDatabase(connection)).AddSingleton(GroupLimits.Default);
-        services.AddHostedService(provider => new ApplyLogMigrations(connection, provider.GetRequiredService<LogDatabase>()));
+        services.AddSingleton<IHostedService>(provider => new ApplyNodeMigrations(
+            provider.GetRequiredService<LogDatabase>(), MessageLogContext.Module, MessageLogContext.Newest, () => MessageLogContext.Create(connection)));
         services.AddSingleton<LogWriter>().AddHostedService(provider => provider.GetRequiredService<LogWriter>());
         services.AddSingleton<Sealer>().AddSingleton<BodyPolicy>().AddSingleton<BodyWriter>().AddSingleton<RecordMaker>();
         services.AddSingleton<StopRule>().AddSingleton<TimestampClient>().AddSingleton<StampSignatures>();

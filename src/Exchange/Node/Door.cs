@@ -1,3 +1,4 @@
+using Cabildo.XRoad.Metaservices;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -11,6 +12,7 @@ internal sealed class Door
     public static readonly Door Clients = new();
     public static readonly Door Peers = new();
     public static readonly Door Ocsp = new();
+    public static readonly Door Management = new();
 
     private Door()
     {
@@ -24,6 +26,8 @@ internal sealed class Door
 
     public static bool IsPeers(HttpContext context) => context.Features.Get<Door>() == Peers;
 
+    public static bool IsManagement(HttpContext context) => context.Features.Get<Door>() == Management;
+
     public static bool IsOcsp(HttpContext context) => context.Features.Get<Door>() == Ocsp;
 
     public static bool IsClients(HttpContext context) => context.Features.Get<Door>() == Clients;
@@ -32,6 +36,11 @@ internal sealed class Door
         context.Features.Get<Door>() == Clients
         && HttpMethods.IsPost(context.Request.Method)
         && context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget == "/";
+
+    public static bool IsListClients(HttpContext context) =>
+        context.Features.Get<Door>() == Clients
+        && HttpMethods.IsGet(context.Request.Method)
+        && context.Request.Path.Equals("/" + MetaserviceNames.ListClients, StringComparison.Ordinal);
 
     // The target as it was sent: the framework's Path is decoded, and "." and ".." are resolved in it.
     public static bool IsMessageOfClient(HttpContext context) =>

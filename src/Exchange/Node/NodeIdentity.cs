@@ -11,16 +11,16 @@ internal sealed class NodeIdentity : IDisposable
 {
     private readonly SoftToken _token;
     private readonly ConcurrentDictionary<MemberId, TokenKey> _signing = new();
+    private readonly NodeSettings _node;
 
     public NodeIdentity(NodeSettings node)
     {
+        _node = node;
         _token = SoftToken.Open(node.TokenFolder, node.TokenPassphrase);
         var key = _token.Find(NodeKeys.AuthLabel);
         Certificate = key?.Certificate ?? throw new InvalidDataException(
             $"The token in '{node.TokenFolder}' has no authentication certificate. Ask for one with what 'cabildo exchange init' made, then run: cabildo exchange install --config FILE CERTIFICATE");
         Authentication = key;
-        Members = node.Clients.Keys.Concat(node.Providers).Select(client => client.Member)
-            .Prepend(node.Server.Owner).Distinct().ToList();
         // Offline: the issuers lie in the token, and a handshake waits for no download.
         CertificateContext = SslStreamCertificateContext.Create(Certificate, [.. key.Issuers], offline: true);
     }
@@ -35,7 +35,14 @@ internal sealed class NodeIdentity : IDisposable
     public SslStreamCertificateContext CertificateContext { get; }
 
     /// <summary>The members it speaks for: its owner, and those whose subsystems call or serve through it.</summary>
-    public IReadOnlyList<MemberId> Members { get; }
+    public IReadOnlyList<MemberId> Members
+    {
+        get
+        {
+            var offered = _node.Offered;
+            return [.. offered.Clients.Keys.Concat(offered.Providers).Select(client => client.Member).Prepend(_node.Server.Owner).Distinct()];
+        }
+    }
 
     /// <summary>The key a member signs with; null if the token holds none.</summary>
     public TokenKey? SigningKey(MemberId member)

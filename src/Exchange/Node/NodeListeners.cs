@@ -42,6 +42,17 @@ internal sealed partial class NodeListeners(
             listen.Use(Door.Peers.Mark);
             listen.UseHttps(MutualTls());
         });
+        if (node.Management is { } management)
+        {
+            options.Listen(management.Endpoint, listen =>
+            {
+                listen.Protocols = HttpProtocols.Http1;
+                listen.Use(Door.Management.Mark);
+                if (management.IsTls)
+                    listen.UseHttps(OperatorsTls());
+            });
+        }
+
         options.Listen(node.PeersEndpoint.Address, trust.OcspPort, listen =>
         {
             listen.Protocols = HttpProtocols.Http1;
@@ -58,6 +69,13 @@ internal sealed partial class NodeListeners(
         ClientCertificateValidation = (_, _, _) => true,
         SslProtocols = TlsSuites.Protocols,
         OnAuthenticate = (_, tls) => tls.CertificateChainPolicy = TlsSuites.ChainPolicy(),
+    };
+
+    private HttpsConnectionAdapterOptions OperatorsTls() => new()
+    {
+        ServerCertificate = identity.Certificate,
+        ServerCertificateChain = [.. identity.CertificateContext.IntermediateCertificates],
+        SslProtocols = TlsSuites.Protocols,
     };
 
     private HttpsConnectionAdapterOptions MutualTls() => new()

@@ -6,9 +6,11 @@ using Cabildo.XRoad.Messages;
 
 namespace Cabildo.Exchange.Node;
 
-/// <summary><see cref="ExchangeOptions"/> once read: nothing past this point parses settings.</summary>
+/// <summary><see cref="ExchangeOptions"/> once read: nothing past this point parses settings. All but <see cref="Offered"/> stays as long as the node runs.</summary>
 internal sealed record NodeSettings
 {
+    private Offer _offered = Offer.Nothing;
+
     public required SecurityServerId Server { get; init; }
 
     public required IPEndPoint ClientsEndpoint { get; init; }
@@ -22,12 +24,24 @@ internal sealed record NodeSettings
 
     public required string? TokenPassphrase { get; init; }
 
-    public required IReadOnlyDictionary<ClientId, Client> Clients { get; init; }
+    /// <summary>Where operators' calls come in; null if there are none.</summary>
+    public required ManagementAddress? Management { get; init; }
 
-    public required IReadOnlyDictionary<CalledService, Service> Services { get; init; }
+    /// <summary>Who may call and be called now. A message that looks twice reads this once: another may take its place at any time.</summary>
+    public Offer Offered
+    {
+        get => Volatile.Read(ref _offered);
+        init => _offered = value;
+    }
 
-    /// <summary>Whose services they are.</summary>
-    public required IReadOnlySet<ClientId> Providers { get; init; }
+    /// <summary>See <see cref="Offered"/>.</summary>
+    public IReadOnlyDictionary<ClientId, Client> Clients => Offered.Clients;
+
+    /// <summary>See <see cref="Offered"/>.</summary>
+    public IReadOnlyDictionary<CalledService, Service> Services => Offered.Services;
+
+    /// <summary>See <see cref="Offered"/>.</summary>
+    public IReadOnlySet<ClientId> Providers => Offered.Providers;
 
     public required long MaxBodyBytes { get; init; }
 
@@ -36,6 +50,9 @@ internal sealed record NodeSettings
     public required TimeSpan ConnectTimeout { get; init; }
 
     public required TimeSpan PeerTimeout { get; init; }
+
+    /// <summary>Puts another offer in force, for every message that begins from now on.</summary>
+    public void Adopt(Offer offer) => Volatile.Write(ref _offered, offer);
 
     public static NodeSettings Of(ExchangeOptions options)
     {
@@ -52,10 +69,7 @@ internal sealed record NodeSettings
         reader.Demand(options.MaxBodyBytes > 0, "MaxBodyBytes", "is more than 0");
         reader.Demand(options.ConnectTimeout > TimeSpan.Zero, "ConnectTimeout", "is more than 0");
         reader.Demand(options.PeerTimeout > TimeSpan.Zero, "PeerTimeout", "is more than 0");
-        var clients = options.Clients.Select((client, i) => reader.Client(client, $"Clients:{i}")).ToList();
-        reader.Demand(AreDistinct(clients, client => client.Id), "Clients", "has each client once");
-        var services = new ServiceReader(reader, options.LocalGroups).Read(options.Services);
-        reader.Demand(AreDistinct(services, service => service.Id), "Services", "has each service once");
+        var offered = Offer.Read(options.Clients, options.Services, options.LocalGroups, errors);
         return new NodeSettings
         {
             Server = reader.Parse<SecurityServerId>(options.Server, SecurityServerId.TryParse, "Server"),
@@ -64,15 +78,39 @@ internal sealed record NodeSettings
             PeersEndpoint = reader.Endpoint(options.PeersUrl, Uri.UriSchemeHttps, "PeersUrl"),
             TokenFolder = options.Token,
             TokenPassphrase = options.TokenPassphrase,
-            Clients = errors.Count == 0 ? clients.ToDictionary(client => (ClientId)client.Id) : [],
-            Services = errors.Count == 0 ? services.ToDictionary(service => service.Id) : [],
-            Providers = errors.Count == 0 ? services.Select(service => service.Id.Provider).ToHashSet() : [],
+            Management = ManagementAddress.Read(options.ManagementUrl, reader),
+            Offered = offered,
             MaxBodyBytes = options.MaxBodyBytes,
             HeldBodies = options.HeldBodies ?? Path.GetTempPath(),
             ConnectTimeout = options.ConnectTimeout,
             PeerTimeout = options.PeerTimeout,
         };
     }
+}
+
+/// <summary>Who may call through this server, and what it offers: of one time, and never changed.</summary>
+/// <param name="Clients">The organisation's own subsystems that call.</param>
+/// <param name="Services">The services.</param>
+/// <param name="Providers">Whose they are.</param>
+internal sealed record Offer(
+    IReadOnlyDictionary<ClientId, Client> Clients, IReadOnlyDictionary<CalledService, Service> Services, IReadOnlySet<ClientId> Providers)
+{
+    public static Offer Nothing { get; } = Of([], []);
+
+    /// <summary>Reads what the file or operators' calls say; what cannot be read is named in <paramref name="errors"/>, and the result is then of no use.</summary>
+    public static Offer Read(
+        IEnumerable<ClientOptions> clients, IEnumerable<ServiceOptions> services, IEnumerable<LocalGroupOptions> groups, List<string> errors)
+    {
+        var reader = new SettingsReader(errors);
+        var readClients = clients.Select((client, i) => reader.Client(client, $"Clients:{i}")).ToList();
+        reader.Demand(AreDistinct(readClients, client => client.Id), "Clients", "has each client once");
+        var readServices = new ServiceReader(reader, groups).Read(services);
+        reader.Demand(AreDistinct(readServices, service => service.Id), "Services", "has each service once");
+        return errors.Count == 0 ? Of(readClients, readServices) : Nothing;
+    }
+
+    private static Offer Of(List<Client> clients, List<Service> services) => new(
+        clients.ToDictionary(client => (ClientId)client.Id), services.ToDictionary(service => service.Id), services.Select(service => service.Id.Provider).ToHashSet());
 
     private static bool AreDistinct<T, TKey>(List<T> items, Func<T, TKey> key) => items.DistinctBy(key).Count() == items.Count;
 }

@@ -53,12 +53,13 @@ internal sealed class SettingsReader(List<string> errors)
         client.Connection,
         Fingerprints(client.Certificates, $"{setting}:Certificates"));
 
-    public Uri Url(string text, string setting, params string[] schemes)
+    public Uri Url(string text, string setting, bool mayHaveQuery, params string[] schemes)
     {
         var read = Uri.TryCreate(text, UriKind.Absolute, out var url)
             && schemes.Contains(url.Scheme, StringComparer.Ordinal)
-            && url is { Query: "", Fragment: "", UserInfo: "" };
-        Demand(read, setting, $"is '{text}', and must be {string.Join(" or ", schemes)}://host:port with neither query nor user");
+            && url is { Fragment: "", UserInfo: "" }
+            && (mayHaveQuery || url.Query.Length == 0);
+        Demand(read, setting, $"is '{text}', and must be {string.Join(" or ", schemes)}://host:port with {(mayHaveQuery ? "no" : "neither query nor")} user");
         return url ?? new Uri("about:blank");
     }
 }

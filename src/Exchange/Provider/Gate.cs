@@ -40,7 +40,7 @@ internal sealed class Gate(NodeConfiguration configuration, PeerCertificates pee
     {
         if (peers.Check(snapshot, certificate, answers, asked.Client) is { } stranger)
             return (null, stranger);
-        var (service, grant, denied) = rights.Find(asked.Client, asked.Service, asked.Kind, covers, snapshot);
+        var (service, grant, denied) = asked.IsMetaservice ? rights.FindMetaservice(asked) : rights.Find(asked.Client, asked.Service, asked.Kind, covers, snapshot);
         if (service is null)
             return (null, denied);
         var (signer, unsigned) = evidence.SignerOf(asked.Service.Provider.Member);
@@ -52,4 +52,5 @@ internal sealed class Gate(NodeConfiguration configuration, PeerCertificates pee
 /// <param name="Client">Who.</param>
 /// <param name="Service">For what.</param>
 /// <param name="Kind">In what way.</param>
-internal sealed record Asked(ClientId Client, CalledService Service, ServiceKind Kind);
+/// <param name="IsMetaservice">Whether this server answers it itself.</param>
+internal sealed record Asked(ClientId Client, CalledService Service, ServiceKind Kind, bool IsMetaservice);

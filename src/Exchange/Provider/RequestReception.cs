@@ -4,6 +4,7 @@ using Cabildo.Exchange.Relay;
 using Cabildo.XRoad.Evidence.Signatures;
 using Cabildo.XRoad.Faults;
 using Cabildo.XRoad.Messages;
+using Cabildo.XRoad.Metaservices;
 using Cabildo.XRoad.Transport;
 using Microsoft.AspNetCore.Http;
 
@@ -36,7 +37,7 @@ internal sealed class RequestReception(NodeSettings node, Gate gate, MessageEvid
 
         // 2. From whom, and whether they may.
         (var admission, problem) = gate.Admit(
-            snapshot, context.Connection.ClientCertificate, answers, new Asked(request.Client, called, ServiceKind.Rest), pattern => pattern.Covers(request));
+            snapshot, context.Connection.ClientCertificate, answers, new Asked(request.Client, called, ServiceKind.Rest, MetaserviceNames.IsRest(request.Verb, called.Code)), pattern => pattern.Covers(request));
         if (admission is null)
             return (null, problem);
 

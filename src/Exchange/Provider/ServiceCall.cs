@@ -1,15 +1,17 @@
 using Cabildo.Exchange.Evidence;
+using Cabildo.Exchange.Metaservices;
 using Cabildo.Exchange.Node;
 using Cabildo.Exchange.Relay;
 using Cabildo.Exchange.Rights;
 using Cabildo.Exchange.Services;
 using Cabildo.XRoad.Faults;
 using Cabildo.XRoad.Messages;
+using Cabildo.XRoad.Metaservices;
 
 namespace Cabildo.Exchange.Provider;
 
 /// <summary>Asks the service and sends its answer, signed and on record, to the server that asked.</summary>
-internal sealed class ServiceCall(NodeSettings node, ServiceConnections services, Quotas quotas, MessageEvidence evidence, TimeProvider time)
+internal sealed class ServiceCall(NodeSettings node, ServiceConnections services, RestMetaservices metaservices, Quotas quotas, MessageEvidence evidence, TimeProvider time)
 {
     /// <summary>Null if the answer was sent; else why not.</summary>
     public async Task<Problem?> RunAsync(Received received, Exchanged exchange, PeerReply reply, CancellationToken ct)
@@ -20,6 +22,12 @@ internal sealed class ServiceCall(NodeSettings node, ServiceConnections services
         {
             if (TooMany(received) is { } wait)
                 return await SendAsync(received, exchange, reply, ServiceAnswer.TooManyRequests(wait), copy, silence);
+
+            if (MetaserviceNames.IsRest(received.Request.Verb, received.Admission.Service.Id.Code))
+            {
+                var (told, refused) = await metaservices.AnswerAsync(received, ct);
+                return told is null ? refused : await SendAsync(received, exchange, reply, told, copy, silence);
+            }
 
             using var answer = await services.CallAsync(received.Admission.Service, received.Request, received.Body, silence);
             silence.Break();

@@ -1,4 +1,5 @@
 using Cabildo.Exchange.Evidence;
+using Cabildo.Exchange.Metaservices;
 using Cabildo.Exchange.Node;
 using Cabildo.Exchange.Relay;
 using Cabildo.Exchange.Rights;
@@ -6,13 +7,14 @@ using Cabildo.Exchange.Services;
 using Cabildo.Exchange.Soap;
 using Cabildo.XRoad.Faults;
 using Cabildo.XRoad.Messages.Soap;
+using Cabildo.XRoad.Metaservices;
 using Cabildo.XRoad.Transport;
 using Microsoft.AspNetCore.Http;
 
 namespace Cabildo.Exchange.Provider;
 
 /// <summary>The provider's side of an exchange by SOAP (PR-MESS 2).</summary>
-internal sealed class SoapProvider(NodeSettings node, Gate gate, MessageEvidence evidence, SoapServiceCall call)
+internal sealed class SoapProvider(NodeSettings node, Gate gate, MessageEvidence evidence, SoapServiceCall call, SoapMetaservices metaservices)
 {
     /// <summary>Null if the answer was sent; else the fault to send.</summary>
     public async Task<Fault?> AnswerAsync(HttpContext context, Exchanged exchange, PeerReply reply, Silence silence)
@@ -25,7 +27,10 @@ internal sealed class SoapProvider(NodeSettings node, Gate gate, MessageEvidence
             exchange.Agreement = admission!.Grant.Agreement;
             try
             {
-                return await call.RunAsync(new ReceivedSoap(request!, admission, record!, RequestIdOf(context), ActionOf(context), OriginalTypeOf(context)), exchange, reply, context.RequestAborted);
+                var received = new ReceivedSoap(request!, admission, record!, RequestIdOf(context), ActionOf(context), OriginalTypeOf(context));
+                return MetaserviceNames.IsSoap(admission.Service.Id.Code)
+                    ? await metaservices.RunAsync(received, exchange, reply, context.RequestAborted)
+                    : await call.RunAsync(received, exchange, reply, context.RequestAborted);
             }
             finally
             {
@@ -57,7 +62,7 @@ internal sealed class SoapProvider(NodeSettings node, Gate gate, MessageEvidence
 
         // 2. From whom, and whether they may. SOAP has no endpoints: only a right to all of the service covers it.
         (var admission, problem) = gate.Admit(
-            snapshot, context.Connection.ClientCertificate, answers, new Asked(header.Client, header.Service, ServiceKind.Soap), pattern => pattern.CoversAll);
+            snapshot, context.Connection.ClientCertificate, answers, new Asked(header.Client, header.Service, ServiceKind.Soap, MetaserviceNames.IsSoap(header.Service.Code)), pattern => pattern.CoversAll);
         if (admission is null)
             return (null, null, null, problem);
 

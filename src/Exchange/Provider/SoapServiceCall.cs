@@ -56,7 +56,8 @@ internal sealed class SoapServiceCall(NodeSettings node, ServiceConnections serv
         return (null, answer.Part.Fault ?? Refuse("ServiceFailed." + problem!.Name, problem.Message));
     }
 
-    private async Task<Fault?> SendAsync(ReceivedSoap received, Exchanged exchange, PeerReply reply, HeldSoap answer, string? contentType, Silence silence)
+    /// <summary>Sends an answer, signed and on record.</summary>
+    public async Task<Fault?> SendAsync(ReceivedSoap received, Exchanged exchange, PeerReply reply, HeldSoap answer, string? contentType, Silence silence)
     {
         var service = received.Message.Part.Header!.Service;
         await reply.WriteAsync(answer, contentType, silence);

@@ -1,5 +1,6 @@
 using Cabildo.Exchange.Configuration;
 using Cabildo.Exchange.Node;
+using Cabildo.Exchange.Provider;
 using Cabildo.Exchange.Services;
 using Cabildo.XRoad.Faults;
 using Cabildo.XRoad.Identifiers;
@@ -19,9 +20,10 @@ internal sealed class AccessRights(NodeSettings node)
     public (Service? Service, Grant? Grant, Problem? Problem) Find(
         ClientId client, CalledService called, ServiceKind kind, Func<EndpointPattern, bool> covers, ConfigurationSnapshot configuration)
     {
-        if (!node.Services.TryGetValue(called, out var service))
+        var offered = node.Offered;
+        if (!offered.Services.TryGetValue(called, out var service))
         {
-            return node.Providers.Contains(called.Provider)
+            return offered.Providers.Contains(called.Provider)
                 ? Refuse(FaultCodes.UnknownService, $"Unknown service: {called}")
                 : Refuse(FaultCodes.UnknownMember, $"'{called.Provider}' is not registered at this security server.");
         }
@@ -40,6 +42,12 @@ internal sealed class AccessRights(NodeSettings node)
 
         return Refuse(FaultCodes.AccessDenied, $"Request is not allowed: {called}");
     }
+
+    /// <summary>The same for a service by which this server tells of others: whoever is registered may call it, where the provider is one of this server's.</summary>
+    public (Service? Service, Grant? Grant, Problem? Problem) FindMetaservice(Asked asked) =>
+        node.Providers.Contains(asked.Service.Provider) || node.Clients.ContainsKey(asked.Service.Provider)
+            ? (Service.Meta(asked.Service, asked.Kind), Grant.ToAll(asked.Client), null)
+            : Refuse(FaultCodes.UnknownMember, $"'{asked.Service.Provider}' is not registered at this security server.");
 
     private static string Name(ServiceKind kind) => kind == ServiceKind.Rest ? "REST" : "SOAP";
 

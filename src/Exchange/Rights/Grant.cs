@@ -10,7 +10,11 @@ namespace Cabildo.Exchange.Rights;
 /// <param name="Agreement">What it comes from; null if that is not said.</param>
 /// <param name="Fields">What of a JSON answer may be seen; null for everything.</param>
 /// <param name="Limit">How much may be asked; null if the service says.</param>
-internal sealed record Grant(GrantSubject Subject, EndpointPattern Endpoints, string? Agreement, AllowedFields? Fields, RateLimit? Limit);
+internal sealed record Grant(GrantSubject Subject, EndpointPattern Endpoints, string? Agreement, AllowedFields? Fields, RateLimit? Limit)
+{
+    /// <summary>A client's right to all of a service.</summary>
+    public static Grant ToAll(ClientId client) => new(new GrantSubject.OfClient(client), new EndpointPattern(), null, null, null);
+}
 
 /// <summary>Whose a right is.</summary>
 internal abstract record GrantSubject

@@ -44,6 +44,10 @@ internal sealed class ServiceConnections(NodeSettings node, TimeProvider time) :
         },
         silence);
 
+    /// <summary>Asks the register for the description of a service, under what is trusted of the service; the answer's body is still to be read.</summary>
+    public Task<HttpResponseMessage> DescribeAsync(Service service, Silence silence) => PoolOf(service).SendAsync(
+        new HttpRequestMessage(HttpMethod.Get, service.Description) { Version = HttpVersion.Version11, VersionPolicy = HttpVersionPolicy.RequestVersionExact }, silence.Token);
+
     private async Task<HttpResponseMessage> CallAsync(Service service, Func<ServiceAddress, HttpRequestMessage> request, Silence silence)
     {
         var order = InOrder(service);

@@ -2,6 +2,7 @@ using Cabildo.Exchange.Node;
 using Cabildo.Exchange.Rights;
 using Cabildo.XRoad.Identifiers;
 using Cabildo.XRoad.Messages;
+using Cabildo.XRoad.Metaservices;
 
 namespace Cabildo.Exchange.Services;
 
@@ -27,7 +28,7 @@ internal sealed class ServiceReader
     {
         _reader.Demand(service.Timeout > TimeSpan.Zero, $"{setting}:Timeout", "is more than 0");
         _reader.Demand(service.Urls.Count > 0, $"{setting}:Urls", "has at least one address");
-        var urls = service.Urls.Select((url, i) => _reader.Url(url, $"{setting}:Urls:{i}", Uri.UriSchemeHttp, Uri.UriSchemeHttps));
+        var urls = service.Urls.Select((url, i) => _reader.Url(url, $"{setting}:Urls:{i}", mayHaveQuery: false, Uri.UriSchemeHttp, Uri.UriSchemeHttps));
         return new Service(
             Id(service, $"{setting}:Id"),
             service.Kind,
@@ -37,6 +38,8 @@ internal sealed class ServiceReader
             [.. service.Grants.Select((grant, i) => Grant(grant, $"{setting}:Grants:{i}"))])
         {
             Disabled = service.Disabled,
+            Description = service.DescriptionUrl is { } description ? _reader.Url(description, $"{setting}:DescriptionUrl", mayHaveQuery: true, Uri.UriSchemeHttp, Uri.UriSchemeHttps) : null,
+            Endpoints = [.. service.Endpoints.Select(endpoint => new EndpointPattern(endpoint.Method, endpoint.Path))],
             Limit = Limit(service.Limit, $"{setting}:Limit"),
         };
     }
@@ -49,6 +52,7 @@ internal sealed class ServiceReader
         var id = _reader.Parse<ServiceId>(versioned ? string.Join('/', parts[..5]) : service.Id, ServiceId.TryParse, setting);
         if (id is null)
             return null!;
+        _reader.Demand(!MetaserviceNames.IsReserved(id.Code), setting, $"has the code '{id.Code}', by which servers tell of services. Choose another");
         var called = CalledService.Of(id);
         return versioned ? new CalledService(called.Provider, called.Code, Uri.UnescapeDataString(parts[5])) : called;
     }

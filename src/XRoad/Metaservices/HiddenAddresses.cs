@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using System.Xml;
 using Cabildo.Trust.Xml;
 using Cabildo.XRoad.Messages.Soap;
+using YamlDotNet.Core;
 
 namespace Cabildo.XRoad.Metaservices;
 
@@ -59,6 +60,26 @@ public static class HiddenAddresses
         return hidden is not null;
     }
 
+    /// <summary>The same where it is in YAML; every byte but those of the addresses stays as it is.</summary>
+    /// <param name="yaml">The description, in UTF-8: one document, whose servers are written where they stand and not by an alias.</param>
+    /// <param name="hidden">The description without addresses.</param>
+    /// <param name="reason">Why it could not be read.</param>
+    public static bool TryHideInOpenApiYaml(ReadOnlyMemory<byte> yaml, [NotNullWhen(true)] out byte[]? hidden, [NotNullWhen(false)] out string? reason)
+    {
+        (hidden, reason) = (null, null);
+        try
+        {
+            hidden = OpenApiYaml.Hide(yaml.Span);
+        }
+        // The scanner gives up with others than its own where a bracket or a quotation mark is left open.
+        catch (Exception malformed) when (malformed is YamlException or ArgumentException or InvalidOperationException)
+        {
+            reason = $"The description cannot be read as YAML: {malformed.Message}";
+        }
+
+        return hidden is not null;
+    }
+
     private static byte[] Hide(JsonObject root)
     {
         foreach (var server in root["servers"] as JsonArray ?? [])
@@ -73,7 +94,7 @@ public static class HiddenAddresses
         return buffer.WrittenSpan.ToArray();
     }
 
-    private static string PathOf(string url)
+    internal static string PathOf(string url)
     {
         if (url.Contains('{', StringComparison.Ordinal) && url.Contains('}', StringComparison.Ordinal))
             return url;

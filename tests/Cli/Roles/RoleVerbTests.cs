@@ -1,10 +1,7 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using Cabildo.Cli.Tests.Support;
 using Cabildo.RepublicaDelPlata;
 using Cabildo.Testing;
-using Cabildo.XRoad.GlobalConfiguration;
 
 namespace Cabildo.Cli.Tests.Roles;
 
@@ -52,12 +49,12 @@ public sealed class RoleVerbTests : IDisposable
             _folder.Path, "exchange", "init", "--server", "RP/GOV/digital/digital-1", "--address", "127.0.1.1", "--client", "RP/GOV/digital/documents", "--out", "node");
         var again = await Executable.RunAsync(_folder.Path, "exchange", "init", "--server", "RP/GOV/digital/digital-1", "--address", "127.0.1.1", "--out", "node");
         var requests = Directory.GetFiles(Path.Combine(_folder.Path, "node"), "*.csr");
-        var issued = Issue(requests);
+        var issued = TestAuthority.Issue(_folder, requests);
         var installed = new List<Outcome>();
         foreach (var certificate in issued)
             installed.Add(await Executable.RunAsync(_folder.Path, "exchange", "install", "--config", "node/node.yaml", certificate, "ca.pem"));
         var stranger = await Executable.RunAsync(_folder.Path, "exchange", "install", "--config", "node/node.yaml", "ca.pem");
-        File.WriteAllBytes(Path.Combine(_folder.Path, "node", "anchor.xml"), Anchor());
+        File.WriteAllBytes(Path.Combine(_folder.Path, "node", "anchor.xml"), TestAuthority.Anchor());
         (string, string)[] ports =
         [
             ("CABILDO_Exchange__ClientsUrl", Free("http", "127.0.1.1")), ("CABILDO_Exchange__PeersUrl", Free("https", "127.0.1.1")),
@@ -110,7 +107,9 @@ public sealed class RoleVerbTests : IDisposable
 
         var outcome = await Executable.RunAsync(_folder.Path, role, "--config", $"{role}.yaml");
 
-        Assert.Equal((1, $"cabildo {role}: Country:Pack is not set. Set it to the path of a pack.yaml.\n"), (outcome.ExitCode, outcome.Errors));
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Contains($"cabildo {role}: {role}.yaml: Country:Pack is not set. Set it to the path of a pack.yaml.\n", outcome.Errors, StringComparison.Ordinal);
+        Assert.Matches($"cabildo {role}: {role}.yaml, line [0-9]+: Nation is not a setting. ", outcome.Errors);
     }
 
     [Fact]
@@ -131,32 +130,6 @@ public sealed class RoleVerbTests : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
-
-    // As an authority does: takes a request's key, and puts its own name to it.
-    private List<string> Issue(string[] requests)
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var now = TimeProvider.System.GetUtcNow();
-        var own = new CertificateRequest("CN=Authority", key, HashAlgorithmName.SHA256);
-        own.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
-        using var authority = own.CreateSelfSigned(now.AddDays(-1), now.AddDays(9));
-        _folder.Write("ca.pem", authority.ExportCertificatePem());
-        return [.. requests.Select(file =>
-        {
-            var request = CertificateRequest.LoadSigningRequestPem(File.ReadAllText(file), HashAlgorithmName.SHA256);
-            using var certificate = request.Create(authority, now, now.AddDays(5), [1, 2, 3, (byte)file.Length]);
-            _folder.Write(Path.GetFileName(file) + ".pem", certificate.ExportCertificatePem());
-            return Path.GetFileName(file) + ".pem";
-        })];
-    }
-
-    private static byte[] Anchor()
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var now = TimeProvider.System.GetUtcNow();
-        using var certificate = new CertificateRequest("CN=Configuration", key, HashAlgorithmName.SHA256).CreateSelfSigned(now.AddDays(-1), now.AddDays(9));
-        return new ConfigurationAnchor("RP", now, [new AnchorSource("http://127.0.1.1:1/internalconf", [EncodedCertificate.From(certificate)])]).Write();
-    }
 
     private static string Free(string scheme, string address) =>
         string.Create(CultureInfo.InvariantCulture, $"{scheme}://{address}:{LoopbackPort.Free(address)}");

@@ -11,7 +11,7 @@ public sealed class RolesPageTests
     public static TheoryData<Type> Options =>
     [
         typeof(IdentityProviderOptions), typeof(RelyingPartyOptions), typeof(DocumentsOptions), typeof(ExchangeOptions),
-        typeof(ClientOptions), typeof(ServiceOptions), typeof(GrantOptions), typeof(LimitOptions), typeof(LocalGroupOptions), typeof(PortalOptions), typeof(OfferedPerson),
+        typeof(ClientOptions), typeof(ServiceOptions), typeof(GrantOptions), typeof(EndpointOptions), typeof(LimitOptions), typeof(LocalGroupOptions), typeof(PortalOptions), typeof(OfferedPerson),
     ];
 
     [Theory, MemberData(nameof(Options))]

@@ -90,4 +90,50 @@ public sealed class HiddenAddressesTests
         Assert.False(HiddenAddresses.TryHideInOpenApi(Encoding.UTF8.GetBytes(text), out _, out var reason));
         Assert.NotEmpty(reason);
     }
+
+    [Theory]
+    [InlineData("- url: http://inside:8080/api/v1 # ours", "- url: \"/api/v1\" # ours")]
+    [InlineData("- {description: d, url: 'https://inside/á'}\n  - url: /api", "- {description: d, url: \"/%C3%A1\"}\n  - url: /api")]
+    [InlineData("- url: &one \"http://inside/api\"\n  - description: *one", "- url: &one \"/api\"\n  - description: *one")]
+    [InlineData("- url: >-\n      http://inside/api\n    description: d", "- url: \"/api\"\n    description: d")]
+    [InlineData("- url: https://{host}/api\n  - 7", "- url: https://{host}/api\n  - 7")]
+    public void Servers_of_a_description_in_YAML_keep_their_path_alone(string servers, string expected)
+    {
+        foreach (var end in (string[])["\n", "\r\n"])
+        {
+            var text = $"# Señor\nopenapi: 3.0.1\ninfo: {{title: 'http://kept/'}}\nservers:\n  {servers}\npaths: {{/a: {{get: {{}}}}}}\n".Replace("\n", end, StringComparison.Ordinal);
+
+            Assert.True(HiddenAddresses.TryHideInOpenApiYaml((byte[])[0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(text)], out var hidden, out _));
+
+            Assert.Equal(
+                text.Replace(end, "\n", StringComparison.Ordinal).Replace(servers, expected, StringComparison.Ordinal),
+                Encoding.UTF8.GetString(hidden).Replace(end, "\n", StringComparison.Ordinal));
+        }
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a")]
+    [InlineData("openapi: 2.0")]
+    [InlineData("info: {}")]
+    [InlineData("openapi: 3.0.0\nservers: [")]
+    [InlineData("openapi: 3.0.0\nx: 'open")]
+    [InlineData("openapi: 3.0.0\nx: &s [{url: 'http://inside'}]\nservers: *s")]
+    [InlineData("openapi: 3.0.0\nx: &s {url: 'http://inside'}\nservers: [*s]")]
+    [InlineData("openapi: 3.0.0\nx: &s 'http://inside'\nservers: [{url: *s}]")]
+    [InlineData("openapi: 3.0.0\nx: &s {url: 'http://inside'}\nservers: [{<<: *s}]")]
+    [InlineData("openapi: 3.0.0\nx: &s {servers: [{url: 'http://inside'}]}\n<<: *s")]
+    [InlineData("openapi: 3.0.0\n---\nopenapi: 3.0.0\nservers: [{url: 'http://inside'}]")]
+    public void YAML_in_which_addresses_could_stay_is_refused(string text)
+    {
+        Assert.False(HiddenAddresses.TryHideInOpenApiYaml(Encoding.UTF8.GetBytes(text), out _, out var reason));
+        Assert.NotEmpty(reason);
+    }
+
+    [Fact]
+    public void YAML_that_is_nested_deep_or_not_in_UTF_8_is_refused()
+    {
+        Assert.False(HiddenAddresses.TryHideInOpenApiYaml(Encoding.UTF8.GetBytes("openapi: 3.0.0\nx: " + new string('[', 100_000)), out _, out _));
+        Assert.False(HiddenAddresses.TryHideInOpenApiYaml((byte[])[.. "openapi: 3.0.0\nx: '"u8, 0xFF, .. "'"u8], out _, out _));
+    }
 }

@@ -9,6 +9,9 @@ internal sealed class MessageLogContext(DbContextOptions<MessageLogContext> opti
     /// <summary>The prefix of the table of migrations.</summary>
     public const string Module = "exchange_log";
 
+    /// <summary>The newest migration there is.</summary>
+    public const string Newest = "20261122230000_CreateMessageLog";
+
     /// <summary>For a database, as the setting <c>Database</c> has it.</summary>
     public static MessageLogContext Create(string connection) =>
         new((DbContextOptions<MessageLogContext>)new DbContextOptionsBuilder<MessageLogContext>().UseDatabase(connection, Module).Options);
