@@ -27,6 +27,7 @@ internal sealed class LicenceStory(DemoCountry country, TimeProvider time) : IDi
         ("an officer's phone checks it with the lists it keeps", CheckAsync),
         ("a changed code is not genuine", TamperAsync),
         ("a client without access right is refused at the provider", AccessDeniedAsync),
+        ("the health ministry's SOAP register gives a child's vaccination card", CardAsync),
         ("the register suspends the licence, the portal says so", SuspendAsync),
         ("the refreshed phone says suspended within a minute", SuspendedCheckAsync),
         ("the register restores it, and so says the phone", RestoreAsync),
@@ -106,6 +107,9 @@ internal sealed class LicenceStory(DemoCountry country, TimeProvider time) : IDi
         Expect(error == "Server.ServerProxy.AccessDenied", $"the error is {error}, status {(int)answer.StatusCode}");
         return error;
     }
+
+    private Task<string> CardAsync(CancellationToken ct) =>
+        new CardBySoap(country.Addresses.Digital.Clients, country.People.First(person => !person.SignsIn).Dni).RunAsync(_http, ct);
 
     private async Task<string> SuspendAsync(CancellationToken ct)
     {

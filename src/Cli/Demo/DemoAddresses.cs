@@ -12,8 +12,10 @@ namespace Cabildo.Cli.Demo;
 /// <param name="Digital">The digital unit's exchange node.</param>
 /// <param name="Transport">The transport ministry's exchange node.</param>
 /// <param name="Interior">The interior ministry's exchange node.</param>
+/// <param name="Health">The health ministry's exchange node.</param>
 /// <param name="TransportRegister">The register of licences.</param>
 /// <param name="CivilRegister">The register of persons.</param>
+/// <param name="HealthRegister">The register of vaccinations, which speaks SOAP.</param>
 /// <param name="OcspPort">The port at which every node hands out the OCSP answers of its certificates.</param>
 internal sealed record DemoAddresses(
     Uri Authority,
@@ -23,11 +25,13 @@ internal sealed record DemoAddresses(
     NodeAddresses Digital,
     NodeAddresses Transport,
     NodeAddresses Interior,
+    NodeAddresses Health,
     Uri TransportRegister,
     Uri CivilRegister,
+    Uri HealthRegister,
     int OcspPort)
 {
-    private static readonly string[] NodeHosts = ["127.0.1.1", "127.0.1.2", "127.0.1.3"];
+    private static readonly string[] NodeHosts = ["127.0.1.1", "127.0.1.2", "127.0.1.3", "127.0.1.4"];
 
     /// <summary>The standard ports, each node on a loopback address of its own, as if each had its own machine.</summary>
     public static DemoAddresses Standard { get; } = new(
@@ -38,19 +42,21 @@ internal sealed record DemoAddresses(
         NodeAddresses.On("127.0.1.1", 8080, 5500),
         NodeAddresses.On("127.0.1.2", 8080, 5500),
         NodeAddresses.On("127.0.1.3", 8080, 5500),
+        NodeAddresses.On("127.0.1.4", 8080, 5500),
         new Uri("http://127.0.1.2:8090"),
         new Uri("http://127.0.1.3:8090"),
+        new Uri("http://127.0.1.4:8090"),
         5577);
 
     /// <summary>The port at which every node is called by others: one for all, as in every instance.</summary>
     public int PeersPort => Digital.Peers.Port;
 
-    private IEnumerable<NodeAddresses> Nodes => [Digital, Transport, Interior];
+    private IEnumerable<NodeAddresses> Nodes => [Digital, Transport, Interior, Health];
 
     private IEnumerable<Uri> All =>
     [
         Authority, Portal, Identity, Documents, .. Nodes.SelectMany(node => (Uri[])[node.Clients, node.Peers, new UriBuilder("http", node.Peers.Host, OcspPort).Uri]),
-        TransportRegister, CivilRegister,
+        TransportRegister, CivilRegister, HealthRegister,
     ];
 
     /// <summary>The same on ports that are free now, so that several demos run side by side.</summary>
@@ -89,8 +95,10 @@ internal sealed record DemoAddresses(
                 NodeAddresses.On(NodeHosts[0], Port(NodeHosts[0]), peers),
                 NodeAddresses.On(NodeHosts[1], Port(NodeHosts[1]), peers),
                 NodeAddresses.On(NodeHosts[2], Port(NodeHosts[2]), peers),
+                NodeAddresses.On(NodeHosts[3], Port(NodeHosts[3]), peers),
                 Http(NodeHosts[1], NodeHosts[1]),
                 Http(NodeHosts[2], NodeHosts[2]),
+                Http(NodeHosts[3], NodeHosts[3]),
                 SharedPort());
         }
         finally

@@ -87,6 +87,7 @@ internal static class DemoCommand
               Trust list         {at.Documents}trust-list
               Transport register {at.TransportRegister}  operator key: {country.Secrets.OperatorKey}
               Civil register     {at.CivilRegister}openapi/civil.json
+              Health register    {at.HealthRegister}vaccines?wsdl (SOAP)
 
               Demo people (password: {country.Secrets.Password})
             {people}

@@ -1,5 +1,6 @@
 using Cabildo.Cli.Roles;
 using Cabildo.CivilRegister;
+using Cabildo.HealthRegister;
 using Cabildo.Identity.Accounts;
 using Cabildo.RepublicaDelPlata;
 using Cabildo.RepublicaDelPlata.People;
@@ -16,6 +17,7 @@ internal sealed class DemoCountry : IAsyncDisposable
     private readonly DemoRole _authority;
     private readonly DemoRole _transportRegister;
     private readonly DemoRole _civilRegister;
+    private readonly DemoRole _healthRegister;
     private readonly DemoRole _identity;
     private readonly DemoRole _documents;
     private readonly DemoRole _portal;
@@ -30,6 +32,7 @@ internal sealed class DemoCountry : IAsyncDisposable
         _authority = new DemoRole(Addresses.Authority, settings.Authority(), RoleApplications.Authority);
         _transportRegister = new DemoRole(Addresses.TransportRegister, settings.TransportRegister(), TransportRegisterApplication.Build);
         _civilRegister = new DemoRole(Addresses.CivilRegister, settings.CivilRegister(), CivilRegisterApplication.Build);
+        _healthRegister = new DemoRole(Addresses.HealthRegister, settings.HealthRegister(), HealthRegisterApplication.Build);
         _identity = new DemoRole(Addresses.Identity, settings.Identity(), RoleApplications.Identity);
         _documents = new DemoRole(Addresses.Documents, settings.Documents(), RoleApplications.Documents);
         _portal = new DemoRole(Addresses.Portal, settings.Portal(), RoleApplications.Portal);
@@ -45,7 +48,7 @@ internal sealed class DemoCountry : IAsyncDisposable
     public IReadOnlyList<DemoPerson> People { get; }
 
     // Who is asked by another comes before it.
-    private IEnumerable<DemoRole> Roles => [_authority, _transportRegister, _civilRegister, .. _nodes, _identity, _documents, _portal];
+    private IEnumerable<DemoRole> Roles => [_authority, _transportRegister, _civilRegister, _healthRegister, .. _nodes, _identity, _documents, _portal];
 
     /// <summary>Starts everything on what the data folder holds, filling what is empty.</summary>
     /// <param name="folder">The data folder; it is made if it does not exist.</param>
@@ -90,6 +93,7 @@ internal sealed class DemoCountry : IAsyncDisposable
         await Task.WhenAll(
             Task.Run(() => FillTransportAsync(progress, ct), ct),
             Task.Run(() => FillCivilAsync(ct), ct),
+            Task.Run(() => FillHealthAsync(ct), ct),
             Task.Run(() => ConnectNodesAsync(ct), ct),
             Task.Run(() => _identity.StartAsync(ct), ct),
             Task.Run(() => _portal.StartAsync(ct), ct));
@@ -112,6 +116,13 @@ internal sealed class DemoCountry : IAsyncDisposable
         await _civilRegister.StartAsync(ct);
         await _civilRegister.Services.GetRequiredService<CivilRegister.Filling.FillRegister>()
             .RunAsync(People, _setup.Population, progress: null, ct);
+    }
+
+    private async Task FillHealthAsync(CancellationToken ct)
+    {
+        await _healthRegister.StartAsync(ct);
+        await _healthRegister.Services.GetRequiredService<HealthRegister.Filling.FillRegister>()
+            .RunAsync(People, _setup.Cards, progress: null, ct);
     }
 
     private async Task ConnectNodesAsync(CancellationToken ct)

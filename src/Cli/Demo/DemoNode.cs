@@ -23,4 +23,5 @@ internal sealed record DemoNode(SecurityServerId Id, NodeAddresses Addresses, IR
 /// <param name="Id">Its identifier.</param>
 /// <param name="Url">Where it is.</param>
 /// <param name="Client">Who may read it.</param>
-internal sealed record DemoService(string Id, Uri Url, string Client);
+/// <param name="IsSoap">Whether it speaks SOAP; otherwise REST.</param>
+internal sealed record DemoService(string Id, Uri Url, string Client, bool IsSoap = false);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Cabildo.HealthRegister;
 using Cabildo.XRoad.Identifiers;
 
 namespace Cabildo.Cli.Demo;
@@ -13,6 +14,8 @@ internal sealed class DemoNodes(DemoSetup setup)
     public const string LicenceService = "RP/GOV/transport/licences/licence";
     public const string ChangesService = "RP/GOV/transport/licences/changes";
     public const string PersonService = "RP/GOV/interior/civil/person";
+    public const string VaccinationsService = "RP/GOV/health/vaccines/vaccinations";
+    public const string CardService = "RP/GOV/health/vaccines/vaccinationCard";
 
     private readonly DemoAddresses _addresses = setup.Addresses;
 
@@ -30,6 +33,12 @@ internal sealed class DemoNodes(DemoSetup setup)
             setup.Addresses.Interior,
             ["RP/GOV/interior/civil"],
             new DemoService(PersonService, new Uri(setup.Addresses.CivilRegister, "persons"), Enrolment)),
+        Node(
+            "RP/GOV/health/health-1",
+            setup.Addresses.Health,
+            ["RP/GOV/health/vaccines"],
+            new DemoService(VaccinationsService, new Uri(setup.Addresses.HealthRegister, HealthRegisterApplication.Path), Documents, IsSoap: true),
+            new DemoService(CardService, new Uri(setup.Addresses.HealthRegister, HealthRegisterApplication.Path), Documents, IsSoap: true)),
     ];
 
     /// <summary>What the authority is told of the instance.</summary>
@@ -90,7 +99,11 @@ internal sealed class DemoNodes(DemoSetup setup)
             settings[$"Exchange:Services:{i}:Urls:0"] = node.Services[i].Url.AbsoluteUri;
             settings[$"Exchange:Services:{i}:Timeout"] = "00:00:05";
             settings[$"Exchange:Services:{i}:Grants:0:Client"] = node.Services[i].Client;
-            settings[$"Exchange:Services:{i}:Grants:0:Method"] = "GET";
+            // SOAP has no methods: its right is to all of the service.
+            if (node.Services[i].IsSoap)
+                settings[$"Exchange:Services:{i}:Kind"] = "Soap";
+            else
+                settings[$"Exchange:Services:{i}:Grants:0:Method"] = "GET";
         }
 
         return settings;
@@ -101,6 +114,7 @@ internal sealed class DemoNodes(DemoSetup setup)
         ("digital", "Secretaría de Gobierno Digital", ["documents", "identity", "management"]),
         ("transport", "Ministerio de Transporte", ["licences"]),
         ("interior", "Ministerio del Interior", ["civil"]),
+        ("health", "Ministerio de Salud", ["vaccines"]),
     ];
 
     private static DemoNode Node(string id, NodeAddresses addresses, string[] subsystems, params DemoService[] services) => new(

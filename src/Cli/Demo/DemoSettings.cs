@@ -35,6 +35,8 @@ internal sealed class DemoSettings(DemoSetup setup, DemoSecrets secrets, IReadOn
         ["Register:OperatorKey"] = secrets.OperatorKey,
     });
 
+    public Dictionary<string, string?> HealthRegister() => Common("health", _addresses.HealthRegister, []);
+
     public Dictionary<string, string?> Identity() => Common("identity", _addresses.Identity, new()
     {
         ["Identity:Issuer"] = Text(_addresses.Identity),

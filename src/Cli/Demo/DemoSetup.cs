@@ -17,6 +17,9 @@ internal sealed record DemoSetup(string Folder, DemoAddresses Addresses, int Lic
     /// <summary>How many people a new civil register gets: everyone of whom the licences could be.</summary>
     public int Population => Math.Min(RepublicaDelPlata.People.Population.Count, Licences * 6 / 5);
 
+    /// <summary>How many vaccination cards a new health register gets.</summary>
+    public int Cards => Licences / 20;
+
     /// <summary>The connection string for <paramref name="role"/>.</summary>
     public string DatabaseOf(string role) => Database?.Invoke(role) ?? $"Data Source={Path.Combine(Folder, role + ".db")}";
 }
