@@ -17,8 +17,8 @@ internal sealed record DemoSetup(string Folder, DemoAddresses Addresses, int Lic
     /// <summary>How many people a new civil register gets: everyone of whom the licences could be.</summary>
     public int Population => Math.Min(RepublicaDelPlata.People.Population.Count, Licences * 6 / 5);
 
-    /// <summary>How many vaccination cards a new health register gets.</summary>
-    public int Cards => Licences / 20;
+    /// <summary>How many vaccination cards a new health register gets: everyone of the stories has one.</summary>
+    public int Cards => Math.Max(100, Licences / 20);
 
     /// <summary>The connection string for <paramref name="role"/>.</summary>
     public string DatabaseOf(string role) => Database?.Invoke(role) ?? $"Data Source={Path.Combine(Folder, role + ".db")}";

@@ -15,7 +15,7 @@ public sealed class CheckDemoTests : IDisposable
 
         Assert.Equal((0, ""), (outcome.ExitCode, outcome.Errors));
         var lines = outcome.Output.Trim().Split('\n');
-        Assert.Equal(13, lines.Length);
+        Assert.Equal(14, lines.Length);
         Assert.All(lines, line => Assert.Matches("^ok +[0-9]+ ms  .+: .+", line));
     }
 
