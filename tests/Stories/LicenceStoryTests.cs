@@ -7,7 +7,7 @@ namespace Cabildo.Stories.Tests;
 
 public sealed class LicenceStoryTests
 {
-    private static readonly string[] Roles = ["transport", "civil", "identity", "documents", "portal", "authority", "exchange-digital-1", "exchange-transport-1", "exchange-interior-1"];
+    private static readonly string[] Roles = ["transport", "civil", "health", "identity", "documents", "portal", "authority", "exchange-digital-1", "exchange-transport-1", "exchange-interior-1", "exchange-health-1"];
 
     [Theory, ClassData(typeof(Engines))]
     public async Task A_licence_goes_from_the_register_to_the_roadside_whatever_the_roles_keep_their_data_in(DatabaseEngine engine)

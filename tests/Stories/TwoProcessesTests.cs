@@ -6,33 +6,15 @@ using Cabildo.XRoad.GlobalConfiguration;
 namespace Cabildo.Stories.Tests;
 
 /// <summary>Two nodes as two processes, each on its own settings file, under an authority.</summary>
-public sealed class TwoProcessesTests
+[Collection(RunningNodes.Name)]
+public sealed class TwoProcessesTests(RunningNodes nodes)
 {
-    private const string Services = """
-          Services:
-            - Id: RP/GOV/transport/licences/licence
-              Urls: ['{service}/licence']
-              Grants: [{ Client: RP/GOV/digital/documents, Agreement: "2026-17" }]
-            - Id: RP/GOV/transport/licences/status
-              Urls: ['{service}/licence']
-              Grants: [{ Client: RP/GOV/digital/documents, Fields: [status] }]
-            - Id: RP/GOV/transport/licences/few
-              Urls: ['{service}/licence']
-              Grants: [{ Client: RP/GOV/digital/documents, Limit: { PerDay: 2 } }]
-            - Id: RP/GOV/transport/licences/files
-              Urls: ['{service}']
-              Grants: [{ Client: RP/GOV/digital/documents }]
-        """;
-
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Messages_go_signed_and_what_is_downloaded_proves_them()
     {
-        await using var country = await TwoNodes.CreateAsync(Ct);
-        await using var register = await TestRegister.StartAsync(country.Service);
-        country.Provider.More = Services.Replace("{service}", country.Service.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal);
-        await country.StartAsync(Ct);
+        var country = nodes.Country;
         using var http = Client(country);
 
         // Signed there and back.

@@ -1,3 +1,4 @@
+using System.Net;
 using Cabildo.Exchange.Evidence;
 using Cabildo.Exchange.Node;
 using Cabildo.Exchange.Relay;
@@ -12,6 +13,8 @@ namespace Cabildo.Exchange.Provider;
 /// <summary>Asks a SOAP service and sends its answer, signed and on record, to the server that asked.</summary>
 internal sealed class SoapServiceCall(NodeSettings node, ServiceConnections services, Quotas quotas, MessageEvidence evidence, TimeProvider time)
 {
+    private const string ServiceFailed = "ServiceFailed.";
+
     /// <summary>Null if the answer was sent; else the fault to send.</summary>
     public async Task<Fault?> RunAsync(ReceivedSoap received, Exchanged exchange, PeerReply reply, CancellationToken ct)
     {
@@ -31,29 +34,31 @@ internal sealed class SoapServiceCall(NodeSettings node, ServiceConnections serv
         }
         catch (MalformedSoapException malformed)
         {
-            return Refuse("ServiceFailed." + malformed.Code, $"The service's answer breaks the protocol: {malformed.Message}");
+            return Failed(new Problem(malformed.Code, $"The service's answer breaks the protocol: {malformed.Message}"));
         }
         catch (Exception exception) when (Failures.IsOutage(exception) && !ct.IsCancellationRequested)
         {
-            var problem = Failures.Explain(exception, "The service", silence);
-            return Refuse(problem.Name, problem.Message);
+            return Failed(Failures.Explain(exception, "The service", silence));
         }
     }
 
     private async Task<(HeldSoap? Answer, Fault? Fault)> ReadAsync(HttpResponseMessage response, SoapMessagePart request, Silence silence)
     {
         silence.Break();
+        // WS-I Basic Profile 1.1 R1126: a fault comes with 500. Any other status is not a SOAP service speaking.
+        if (response.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.InternalServerError))
+            return (null, Failed(new Problem(FaultCodes.HttpError, $"The service answered with HTTP status {(int)response.StatusCode}.")));
         var type = response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var values) ? values.First() : null;
         await using var content = await response.Content.ReadAsStreamAsync(silence.Token);
         var answer = await SoapTransit.ReadPackageAsync(content, type, node.MaxBodyBytes, node.HeldBodies, silence);
         // A fault of the service goes to the client as it is (PR-MESS 2.5).
-        var problem = answer.Part.Fault is null ? answer.Part.FindInconsistency(request) : null;
+        var problem = answer.Part.Fault is null ? Mismatch(answer.Part, request) : null;
         if (problem is null && answer.Part.Fault is null && await answer.RefusalAsync(silence.Token) is { } refusal)
             problem = new Problem(FaultCodes.InvalidMessage, refusal);
         if (problem is null && answer.Part.Fault is null)
             return (answer.With(answer.Part.WithRequestHash(request)), null);
         answer.Dispose();
-        return (null, answer.Part.Fault ?? Refuse("ServiceFailed." + problem!.Name, problem.Message));
+        return (null, answer.Part.Fault ?? Failed(problem!));
     }
 
     /// <summary>Sends an answer, signed and on record.</summary>
@@ -68,6 +73,19 @@ internal sealed class SoapServiceCall(NodeSettings node, ServiceConnections serv
         await reply.CompleteAsync(signature, silence.Token);
         exchange.Outcome = "answered";
         return null;
+    }
+
+    // What does not read as an answer would be signed and put on record as somebody's request.
+    private static Problem? Mismatch(SoapMessagePart answer, SoapMessagePart request) => answer.Kind == SoapKind.Response
+        ? answer.FindInconsistency(request)
+        : new Problem(FaultCodes.InvalidMessage, "The service answered with a SOAP message that is no answer: its body's element does not end in Response.");
+
+    // As X-Road's servers name by SOAP whatever the service did wrong (sources, ServerMessageProcessor).
+    private static Fault Failed(Problem problem)
+    {
+        var name = problem.Name.StartsWith(ServiceFailed, StringComparison.Ordinal) ? problem.Name[ServiceFailed.Length..] : problem.Name;
+        // The other server's message is bounded by the reader: this is the service's.
+        return Refuse(ServiceFailed + (name == FaultCodes.InvalidRequest ? FaultCodes.InvalidMessage : name), problem.Message);
     }
 
     private static Fault Refuse(string name, string message) => Fault.New(FaultCodes.Origins.ServerProxy, name, message);
