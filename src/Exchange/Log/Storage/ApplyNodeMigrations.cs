@@ -6,7 +6,7 @@ namespace Cabildo.Exchange.Log.Storage;
 
 /// <summary>
 /// Brings tables of a node up to date before anything uses them. Where they are, as at every start but the first, the framework for
-/// migrations is not even loaded: it would cost a node a third of its start and a tenth of its memory.
+/// migrations is not even loaded: a node would pay for it in time and memory, and use nothing of it.
 /// </summary>
 /// <param name="database">The node's.</param>
 /// <param name="module">The prefix of the table of migrations.</param>
