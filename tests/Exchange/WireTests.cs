@@ -154,6 +154,35 @@ public sealed class WireTests
     }
 
     [Fact]
+    public async Task A_message_for_another_server_is_answered_with_a_fault_by_REST_and_by_SOAP()
+    {
+        const string Header = """
+            <x:client i:objectType="SUBSYSTEM"><i:xRoadInstance>RP</i:xRoadInstance><i:memberClass>GOV</i:memberClass><i:memberCode>digital</i:memberCode><i:subsystemCode>documents</i:subsystemCode></x:client>
+            <x:service i:objectType="SERVICE"><i:xRoadInstance>RP</i:xRoadInstance><i:memberClass>GOV</i:memberClass><i:memberCode>transport</i:memberCode><i:subsystemCode>licences</i:subsystemCode><i:serviceCode>licence</i:serviceCode></x:service>
+            <x:securityServer i:objectType="SERVER"><i:xRoadInstance>RP</i:xRoadInstance><i:memberClass>GOV</i:memberClass><i:memberCode>transport</i:memberCode><i:serverCode>SERVER</i:serverCode></x:securityServer>
+            <x:id>m</x:id><x:protocolVersion>4.0</x:protocolVersion>
+            """;
+        const string Envelope = $"""<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/" xmlns:x="http://x-road.eu/xsd/xroad.xsd" xmlns:i="http://x-road.eu/xsd/identifiers"><s:Header>{Header}</s:Header><s:Body><licence/></s:Body></s:Envelope>""";
+        await using var nodes = await TestNodes.StartAsync();
+        using var http = PeerOf(nodes);
+
+        foreach (var (server, rest, soap) in ((string, string, string)[])[
+            ("other-1", "InvalidSecurityServer", "InvalidSecurityServer"),
+            // Named rightly, it goes on to the next question.
+            ("transport-1", "MissingSignature", "ServiceType")])
+        {
+            using var byRest = await http.SendAsync(Post(nodes, Message + $"X-Road-Security-Server:RP/GOV/transport/{server}\r\n" + End), Ct);
+            using var soapMessage = Post(nodes, "--b\r\ncontent-type: text/xml\r\n\r\n" + Envelope.Replace("SERVER</i:serverCode>", $"{server}</i:serverCode>", StringComparison.Ordinal) + End, soap: true);
+            using var bySoap = await http.SendAsync(soapMessage, Ct);
+
+            Assert.Equal("Server.ServerProxy." + rest, await FaultOf(byRest));
+            Assert.Equal("Server.ServerProxy." + soap, await FaultOf(bySoap));
+        }
+
+        Assert.Empty(nodes.Service.Asked);
+    }
+
+    [Fact]
     public async Task A_connection_without_a_registered_certificate_is_refused()
     {
         await using var nodes = await TestNodes.StartAsync();
@@ -186,15 +215,16 @@ public sealed class WireTests
         Assert.Equal("multipart/mixed", answer.Content.Headers.ContentType?.MediaType);
     }
 
-    private static HttpRequestMessage Post(TestNodes nodes, string body, string contentType = "multipart/mixed; boundary=b")
+    private static HttpRequestMessage Post(TestNodes nodes, string body, string contentType = "multipart/mixed; boundary=b", bool soap = false)
     {
-        byte[] ocsp = body.StartsWith("--b\r\ncontent-type: application", StringComparison.Ordinal)
+        byte[] ocsp = soap || body.StartsWith("--b\r\ncontent-type: application", StringComparison.Ordinal)
             ? [.. "--b\r\ncontent-type: application/ocsp-response\r\n\r\n"u8, .. nodes.Country.Responder.Answer(nodes.Consumer.Certificate), .. "\r\n"u8]
             : [];
         var request = new HttpRequestMessage(HttpMethod.Post, nodes.Transport.PeersUrl) { Content = new ByteArrayContent([.. ocsp, .. Encoding.UTF8.GetBytes(body)]) };
         request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
         request.Headers.Add("x-hash-algorithm", "SHA-512");
-        request.Headers.Add("x-road-message-type", "REST");
+        if (!soap)
+            request.Headers.Add("x-road-message-type", "REST");
         return request;
     }
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography.X509Certificates;
 using Cabildo.Exchange.Certificates;
 using Cabildo.Exchange.Configuration;
 using Cabildo.Exchange.Evidence;
+using Cabildo.Exchange.Node;
 using Cabildo.Exchange.Rights;
 using Cabildo.Exchange.Services;
 using Cabildo.XRoad.Evidence.Signatures;
@@ -19,7 +20,7 @@ namespace Cabildo.Exchange.Provider;
 internal sealed record Admission(ConfigurationSnapshot Configuration, Service Service, Grant Grant, MessageSigner Signer);
 
 /// <summary>Asks of every request whether it may come in, before it is known to be genuine.</summary>
-internal sealed class Gate(NodeConfiguration configuration, PeerCertificates peers, AccessRights rights, MessageEvidence evidence)
+internal sealed class Gate(NodeSettings node, NodeConfiguration configuration, PeerCertificates peers, AccessRights rights, MessageEvidence evidence)
 {
     /// <summary>The configuration as it is now; or why nobody may come in.</summary>
     public (ConfigurationSnapshot? Configuration, Problem? Problem) Open()
@@ -40,6 +41,8 @@ internal sealed class Gate(NodeConfiguration configuration, PeerCertificates pee
     {
         if (peers.Check(snapshot, certificate, answers, asked.Client) is { } stranger)
             return (null, stranger);
+        if (asked.Server is { } other && other != node.Server)
+            return (null, new Problem(FaultCodes.InvalidSecurityServer, $"The message is for security server '{other}', and this is '{node.Server}'."));
         var (service, grant, denied) = asked.IsMetaservice ? rights.FindMetaservice(asked) : rights.Find(asked.Client, asked.Service, asked.Kind, covers, snapshot);
         if (service is null)
             return (null, denied);
@@ -53,4 +56,5 @@ internal sealed class Gate(NodeConfiguration configuration, PeerCertificates pee
 /// <param name="Service">For what.</param>
 /// <param name="Kind">In what way.</param>
 /// <param name="IsMetaservice">Whether this server answers it itself.</param>
-internal sealed record Asked(ClientId Client, CalledService Service, ServiceKind Kind, bool IsMetaservice);
+/// <param name="Server">The one server that it is for; null for any that serves the provider.</param>
+internal sealed record Asked(ClientId Client, CalledService Service, ServiceKind Kind, bool IsMetaservice, SecurityServerId? Server);

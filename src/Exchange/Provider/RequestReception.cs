@@ -37,7 +37,7 @@ internal sealed class RequestReception(NodeSettings node, Gate gate, MessageEvid
 
         // 2. From whom, and whether they may.
         (var admission, problem) = gate.Admit(
-            snapshot, context.Connection.ClientCertificate, answers, new Asked(request.Client, called, ServiceKind.Rest, MetaserviceNames.IsRest(request.Verb, called.Code)), pattern => pattern.Covers(request));
+            snapshot, context.Connection.ClientCertificate, answers, new Asked(request.Client, called, ServiceKind.Rest, MetaserviceNames.IsRest(request.Verb, called.Code), request.SecurityServer), pattern => pattern.Covers(request));
         if (admission is null)
             return (null, problem);
 

@@ -62,7 +62,7 @@ internal sealed class SoapProvider(NodeSettings node, Gate gate, MessageEvidence
 
         // 2. From whom, and whether they may. SOAP has no endpoints: only a right to all of the service covers it.
         (var admission, problem) = gate.Admit(
-            snapshot, context.Connection.ClientCertificate, answers, new Asked(header.Client, header.Service, ServiceKind.Soap, MetaserviceNames.IsSoap(header.Service.Code)), pattern => pattern.CoversAll);
+            snapshot, context.Connection.ClientCertificate, answers, new Asked(header.Client, header.Service, ServiceKind.Soap, MetaserviceNames.IsSoap(header.Service.Code), header.SecurityServer), pattern => pattern.CoversAll);
         if (admission is null)
             return (null, null, null, problem);
 

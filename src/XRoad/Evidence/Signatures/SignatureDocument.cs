@@ -43,7 +43,11 @@ public sealed class SignatureDocument
     {
         (Algorithm, Signer, Timestamp) = (like.Algorithm, like.Signer, like.Timestamp);
         (SignedInfo, Value, References, SignedProperties, SigningTime) = (signedInfo, value, references, signedProperties, signingTime);
+        IsOfPattern = true;
     }
+
+    /// <summary>Whether it was read by a pattern that is known, and not parsed.</summary>
+    internal bool IsOfPattern { get; }
 
     /// <summary>How the signature was made.</summary>
     public SignatureAlgorithm Algorithm { get; }

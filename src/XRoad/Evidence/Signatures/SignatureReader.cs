@@ -38,7 +38,7 @@ public sealed class SignatureReader
     /// <summary>Remembers how a document is written. Only of good signatures, so that nobody can push others out by sending rubbish.</summary>
     internal void Learn(ReadOnlyMemory<byte> xml, SignatureDocument document)
     {
-        if (xml.Length > MostBytes)
+        if (document.IsOfPattern || xml.Length > MostBytes)
             return;
         lock (_learning)
         {
