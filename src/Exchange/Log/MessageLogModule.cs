@@ -35,7 +35,7 @@ internal static class MessageLogModule
             provider.GetRequiredService<LogDatabase>(), MessageLogContext.Module, MessageLogContext.Newest, () => MessageLogContext.Create(connection)));
         services.AddSingleton<LogWriter>().AddHostedService(provider => provider.GetRequiredService<LogWriter>());
         services.AddSingleton<Sealer>().AddSingleton<BodyPolicy>().AddSingleton<BodyWriter>().AddSingleton<RecordMaker>();
-        services.AddSingleton<StopRule>().AddSingleton<TimestampClient>().AddSingleton<StampSignatures>();
+        services.AddSingleton<StopRule>().AddSingleton<TimestampClient>().AddSingleton<StampSignatures>().AddSingleton<StampsOfSignatures>();
         services.AddSingleton<StampLog>().AddHostedService(provider => provider.GetRequiredService<StampLog>());
         services.AddSingleton<FindMessages>().AddSingleton<MessageContainers>().AddSingleton<MessageContainer>();
         services.AddSingleton<ArchiveShelf>().AddSingleton<ArchiveLog>().AddSingleton<TrimLog>().AddSingleton<SweepBodies>().AddHostedService<KeepShelf>();

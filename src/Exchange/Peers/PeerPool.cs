@@ -31,7 +31,7 @@ internal sealed class PeerPool : IDisposable
             PooledConnectionLifetime = Lifetime,
             RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
             ResponseHeaderEncodingSelector = (_, _) => Encoding.UTF8,
-            ConnectCallback = (_, ct) => handshake.OpenAsync(peer, TakeReady(), ct),
+            ConnectCallback = async (_, ct) => new GatheringStream(await handshake.OpenAsync(peer, TakeReady(), ct)),
         });
     }
 
@@ -46,6 +46,8 @@ internal sealed class PeerPool : IDisposable
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
             Content = message,
         };
+        // The length of a message is known when its signature is: the connection counts on it that none is told before.
+        request.Headers.TransferEncodingChunked = true;
         addHeaders(request);
         return _http.SendAsync(request, ct);
     }

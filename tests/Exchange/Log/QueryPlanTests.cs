@@ -7,8 +7,8 @@ namespace Cabildo.Exchange.Tests.MessageLogs;
 public sealed class QueryPlanTests
 {
     [Theory]
-    [InlineData("SELECT chain, number, digest FROM exchange_log_signatures WHERE stamp IS NULL ORDER BY time, chain, number LIMIT 10000", "ix_exchange_log_signatures_unstamped")]
-    [InlineData("SELECT time FROM exchange_log_signatures WHERE stamp IS NULL ORDER BY time LIMIT 1", "ix_exchange_log_signatures_unstamped")]
+    [InlineData("SELECT chain, number, digest FROM exchange_log_waiting ORDER BY chain, number LIMIT 10000", "sqlite_autoindex_exchange_log_waiting_1")]
+    [InlineData("SELECT stamp, place FROM exchange_log_stamped WHERE chain = 1 AND number = 5", "(chain=? AND number=?)")]
     [InlineData("SELECT number FROM exchange_log_records WHERE message_key = 1 AND message_id = 'a' ORDER BY time, chain, number", "ix_exchange_log_records_message_key")]
     [InlineData("SELECT link FROM exchange_log_records WHERE chain = 1 AND number > 5 ORDER BY number LIMIT 256", "(chain=? AND number>?)")]
     [InlineData("SELECT bytes FROM exchange_log_pieces WHERE body = x'00' AND attachment = 1 AND piece = 0", "(body=? AND attachment=? AND piece=?)")]
@@ -22,7 +22,7 @@ public sealed class QueryPlanTests
 
         Assert.Contains(index, plan, StringComparison.Ordinal);
         Assert.DoesNotContain("SCAN exchange_log_records", plan, StringComparison.Ordinal);
-        if (index.Contains("unstamped", StringComparison.Ordinal))
+        if (query.Contains("waiting", StringComparison.Ordinal))
             Assert.DoesNotContain("TEMP B-TREE", plan, StringComparison.Ordinal);
     }
 }

@@ -24,7 +24,7 @@ public sealed class StampTests : IDisposable
         var stamped = await node.Services.GetRequiredService<StampSignatures>().RunAsync(CancellationToken.None);
 
         Assert.Equal((25, 1), (stamped, timestamper.Asked));
-        Assert.Empty(await node.QueryAsync<long>("SELECT number FROM exchange_log_signatures WHERE stamp IS NULL"));
+        Assert.Empty(await node.QueryAsync<long>("SELECT number FROM exchange_log_waiting"));
         Assert.Single(await node.QueryAsync<long>("SELECT time FROM exchange_log_stamps"));
     }
 
@@ -36,10 +36,10 @@ public sealed class StampTests : IDisposable
         await using var node = await LogNode.StartAsync(database.ConnectionString, _time, new TestTerms(timestamper.Service) { Interval = TimeSpan.FromMilliseconds(150) });
 
         await AppendAsync(node, 3);
-        await EventuallyAsync(async () => (await node.QueryAsync<long>("SELECT number FROM exchange_log_signatures WHERE stamp IS NULL")).Count == 0);
+        await EventuallyAsync(async () => (await node.QueryAsync<long>("SELECT number FROM exchange_log_waiting")).Count == 0);
         await AppendAsync(node, 1);
 
-        await EventuallyAsync(async () => (await node.QueryAsync<long>("SELECT number FROM exchange_log_signatures WHERE stamp IS NULL")).Count == 0);
+        await EventuallyAsync(async () => (await node.QueryAsync<long>("SELECT number FROM exchange_log_waiting")).Count == 0);
     }
 
     [Theory]
@@ -62,7 +62,7 @@ public sealed class StampTests : IDisposable
         var stamp = node.Services.GetRequiredService<StampSignatures>();
 
         await Assert.ThrowsAsync<TimestampingException>(() => stamp.RunAsync(CancellationToken.None));
-        Assert.Equal(2, (await node.QueryAsync<long>("SELECT number FROM exchange_log_signatures WHERE stamp IS NULL")).Count);
+        Assert.Equal(2, (await node.QueryAsync<long>("SELECT number FROM exchange_log_waiting")).Count);
         good.Behaves = Behaviour.Well;
 
         Assert.Equal(2, await stamp.RunAsync(CancellationToken.None));
@@ -124,7 +124,7 @@ public sealed class StampTests : IDisposable
             one.Services.GetRequiredService<StampSignatures>().RunAsync(CancellationToken.None), other.Services.GetRequiredService<StampSignatures>().RunAsync(CancellationToken.None));
 
         Assert.Equal(200, stamped.Sum());
-        Assert.Empty(await one.QueryAsync<long>("SELECT number FROM exchange_log_signatures WHERE stamp IS NULL"));
+        Assert.Empty(await one.QueryAsync<long>("SELECT number FROM exchange_log_waiting"));
     }
 
     [Theory, ClassData(typeof(Engines))]

@@ -96,7 +96,7 @@ public sealed class ContainerStoryTests
         var stamps = new TimestampBatch([.. Enumerable.Repeat(EvidenceCountry.Sha512(signature.Xml.Span), batch)]);
         var authority = (stamper ?? country).Timestamper;
         var answer = new TimestampAuthority(authority.Key, authority.Certificate!, "1.3.6.1.4.1.99999.1").Answer(stamps.ToRequest().Encode(), EvidenceCountry.Now.AddMinutes(1));
-        var stamp = stamps.Stamp(TimestampResponse.Parse(answer).Token!)[^1];
+        var stamp = new BatchTimestamp(TimestampResponse.Parse(answer).Token!.Encoded, stamps.Chain(batch - 1));
 
         using var file = new MemoryStream();
         var chain = signature.HashChain is { } branch ? new ContainerChain(signature.HashChainResult!.Value, branch) : null;

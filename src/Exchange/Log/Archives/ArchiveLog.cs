@@ -84,7 +84,7 @@ internal sealed class ArchiveLog(
     }
 
     /// <summary>Of each chain what follows on what is archived, until a message that is too young or has no stamp.</summary>
-    private static async IAsyncEnumerable<StampedMessage> DueAsync(DbConnection connection, DateTimeOffset until, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    private async IAsyncEnumerable<StampedMessage> DueAsync(DbConnection connection, DateTimeOffset until, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
         var chains = await connection.QueryAsync(
             "SELECT id, archived_number, last_number FROM exchange_log_chains WHERE archived_number < last_number ORDER BY id",
@@ -94,7 +94,7 @@ internal sealed class ArchiveLog(
         {
             for (var number = chain.Archived + 1; number <= chain.Last; number++)
             {
-                if (await MessageContainers.ReadAsync(connection, chain.Id, number, ct) is not { } message || message.Time > until)
+                if (await containers.ReadAsync(connection, chain.Id, number, ct) is not { } message || message.Time > until)
                     break;
                 yield return message;
             }

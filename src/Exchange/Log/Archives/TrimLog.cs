@@ -73,8 +73,9 @@ internal sealed class TrimLog(LogDatabase database, IOptions<MessageLogOptions> 
             "DELETE FROM exchange_log_pieces WHERE body IN (SELECT body FROM exchange_log_records WHERE chain = @chain AND number > @from AND number <= @to AND body IS NOT NULL)", ct, range);
         await connection.ExecuteAsync("DELETE FROM exchange_log_records WHERE chain = @chain AND number > @from AND number <= @to", ct, range);
         // A signature may serve records that follow on its first: see RecentSignatures.
-        await connection.ExecuteAsync(
-            "DELETE FROM exchange_log_signatures WHERE chain = @chain AND number <= @to - @reach", ct, [.. range[..1], ("to", to), ("reach", RecentSignatures.Reach)]);
+        range = [.. range[..1], ("to", to - RecentSignatures.Reach)];
+        foreach (var table in (string[])["signatures", "stamped"])
+            await connection.ExecuteAsync($"DELETE FROM exchange_log_{table} WHERE chain = @chain AND number <= @to", ct, range);
         await transaction.CommitAsync(ct);
     }
 

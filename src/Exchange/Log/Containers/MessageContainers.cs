@@ -3,6 +3,7 @@ using Cabildo.Exchange.Log.Bodies;
 using Cabildo.Exchange.Log.Encryption;
 using Cabildo.Exchange.Log.Records;
 using Cabildo.Exchange.Log.Storage;
+using Cabildo.Exchange.Log.Timestamps;
 using Cabildo.XRoad.Evidence.Archives;
 using Cabildo.XRoad.Evidence.Containers;
 using Cabildo.XRoad.Messages;
@@ -10,7 +11,7 @@ using Cabildo.XRoad.Messages;
 namespace Cabildo.Exchange.Log.Containers;
 
 /// <summary>Writes logged messages as ASiC-E containers, with all that proves them.</summary>
-internal sealed class MessageContainers(LogDatabase database, Sealer sealer)
+internal sealed class MessageContainers(LogDatabase database, StampsOfSignatures stamps, Sealer sealer)
 {
     /// <summary>Reads a message that is stamped.</summary>
     /// <returns>The message; null if it is not there any more, or has no stamp yet.</returns>
@@ -21,18 +22,12 @@ internal sealed class MessageContainers(LogDatabase database, Sealer sealer)
     }
 
     /// <inheritdoc cref="ReadAsync(long, long, CancellationToken)"/>
-    public static async Task<StampedMessage?> ReadAsync(DbConnection connection, long chain, long number, CancellationToken ct)
+    public async Task<StampedMessage?> ReadAsync(DbConnection connection, long chain, long number, CancellationToken ct)
     {
         var records = await connection.QueryAsync($"{RecordColumns.Select} WHERE r.chain = @chain AND r.number = @number", RecordColumns.Read, ct, ("chain", chain), ("number", number));
         if (records is not [var stored])
             return null;
-        var stamps = await connection.QueryAsync(
-            "SELECT t.token, t.result, s.stamp_chain FROM exchange_log_signatures s JOIN exchange_log_stamps t ON t.id = s.stamp WHERE s.chain = @chain AND s.number = @number",
-            row => new BatchTimestamp(row.Bytes(0), new ContainerChain(row.Bytes(1), row.Bytes(2))),
-            ct,
-            ("chain", chain),
-            ("number", stored.SignatureNumber));
-        return stamps is [var stamp] ? new StampedMessage(stored, stamp) : null;
+        return await stamps.FindAsync(connection, chain, stored.SignatureNumber, ct) is { } stamp ? new StampedMessage(stored, stamp) : null;
     }
 
     /// <summary>Writes a message's container; the stream needs not seek and stays open.</summary>

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
@@ -13,8 +12,11 @@ internal sealed class RecordMaker(Sealer sealer, TimeProvider time)
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    // Messages of one batch share the bytes of their signature: they are hashed once.
-    private readonly ConditionalWeakTable<byte[], byte[]> _digests = [];
+    // Messages of one batch share the bytes of their signature, and are recorded one after the other: those bytes are hashed once. Only of
+    // the last moments, for what is remembered for long is looked at by each collection of garbage.
+    private const int MostRecent = 16;
+    private readonly Hashed?[] _hashed = new Hashed?[MostRecent];
+    private int _next;
 
     /// <exception cref="MessageLogException">An identifier cannot be written.</exception>
     public async ValueTask<LogRecord> MakeAsync(LoggedMessage message, KeptBody body, CancellationToken ct)
@@ -47,7 +49,20 @@ internal sealed class RecordMaker(Sealer sealer, TimeProvider time)
     private LogSignature Sign(MessageSignature signature)
     {
         var xml = Whole(signature.Xml);
-        return new LogSignature(_digests.GetValue(xml, SHA512.HashData), xml, signature.HashChainResult is { } result ? Whole(result) : null);
+        return new LogSignature(DigestOf(xml), xml, signature.HashChainResult is { } result ? Whole(result) : null);
+    }
+
+    private byte[] DigestOf(byte[] xml)
+    {
+        foreach (var known in _hashed)
+        {
+            if (ReferenceEquals(known?.Xml, xml))
+                return known!.Digest;
+        }
+
+        var hashed = new Hashed(xml, SHA512.HashData(xml));
+        _hashed[(uint)Interlocked.Increment(ref _next) % MostRecent] = hashed;
+        return hashed.Digest;
     }
 
     // PostgreSQL refuses NUL, and nobody UTF-16 that is none: one such message must not fail those written with it.
@@ -67,4 +82,6 @@ internal sealed class RecordMaker(Sealer sealer, TimeProvider time)
     // The drivers take whole arrays: most are at hand as such.
     private static byte[] Whole(ReadOnlyMemory<byte> bytes) =>
         MemoryMarshal.TryGetArray(bytes, out var segment) && segment.Array is { } array && segment.Offset == 0 && segment.Count == array.Length ? array : bytes.ToArray();
+
+    private sealed record Hashed(byte[] Xml, byte[] Digest);
 }

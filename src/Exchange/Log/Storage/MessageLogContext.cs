@@ -10,7 +10,7 @@ internal sealed class MessageLogContext(DbContextOptions<MessageLogContext> opti
     public const string Module = "exchange_log";
 
     /// <summary>The newest migration there is.</summary>
-    public const string Newest = "20261122230000_CreateMessageLog";
+    public const string Newest = "20261128090000_KeepStampsApart";
 
     /// <summary>For a database, as the setting <c>Database</c> has it.</summary>
     public static MessageLogContext Create(string connection) =>

@@ -59,6 +59,11 @@ internal sealed class PostgreSqlGroupStore(LogDatabase database) : IGroupStore
             [.. group.Signatures.Select(row => new object?[] { chain, row.Number, row.Time, row.Signature.Digest, row.Signature.Xml, row.Signature.Result })]);
         Insert(
             batch,
+            "exchange_log_waiting (chain, number, time, digest)",
+            [NpgsqlDbType.Bigint, NpgsqlDbType.Bigint, NpgsqlDbType.Bigint, NpgsqlDbType.Bytea],
+            [.. group.Signatures.Select(row => new object?[] { chain, row.Number, row.Time, row.Signature.Digest })]);
+        Insert(
+            batch,
             $"exchange_log_records ({string.Join(", ", RecordColumns.Names)})",
             RecordTypes,
             [.. group.Records.Select(row => RecordColumns.Values(chain, row.Number, row.Link, row.Signature, row.Record))]);

@@ -52,6 +52,7 @@ internal sealed class SqliteGroupStore(LogDatabase database) : IGroupStore
     {
         private readonly SqliteStatement _record = SqliteStatement.Insert(connection, "exchange_log_records", RecordColumns.Names);
         private readonly SqliteStatement _signature = SqliteStatement.Insert(connection, "exchange_log_signatures", "chain", "number", "time", "digest", "xml", "result");
+        private readonly SqliteStatement _waiting = SqliteStatement.Insert(connection, "exchange_log_waiting", "chain", "number", "time", "digest");
         private readonly SqliteStatement _piece = SqliteStatement.Insert(connection, "exchange_log_pieces", "body", "attachment", "piece", "bytes");
         private readonly SqliteStatement _open = SqliteStatement.Insert(connection, "exchange_log_open_bodies", "body", "time");
         private readonly SqliteStatement _close = new(connection, "DELETE FROM exchange_log_open_bodies WHERE body = ?");
@@ -60,7 +61,11 @@ internal sealed class SqliteGroupStore(LogDatabase database) : IGroupStore
         public void Write(WriteGroup group)
         {
             foreach (var (signature, number, time) in group.Signatures)
+            {
+                _waiting.Run(group.Chain.Id, number, time, signature.Digest);
                 _signature.Run(group.Chain.Id, number, time, signature.Digest, signature.Xml, signature.Result);
+            }
+
             foreach (var (record, number, link, signature) in group.Records)
                 _record.Run(RecordColumns.Values(group.Chain.Id, number, link, signature, record));
             foreach (var entry in group.Entries)
@@ -71,7 +76,7 @@ internal sealed class SqliteGroupStore(LogDatabase database) : IGroupStore
 
         public void Dispose()
         {
-            foreach (var statement in (ReadOnlySpan<SqliteStatement>)[_record, _signature, _piece, _open, _close, _head])
+            foreach (var statement in (ReadOnlySpan<SqliteStatement>)[_record, _signature, _waiting, _piece, _open, _close, _head])
                 statement.Dispose();
         }
 

@@ -34,16 +34,15 @@ public sealed class TimestampBatch
         _result = _tree.Result(ContainerNames.TimestampHashChain);
     }
 
+    /// <summary>The document that states what is stamped, UTF-8.</summary>
+    public ReadOnlyMemory<byte> Result => _result;
+
     /// <summary>What to ask the authority. The certificate is not asked for: whoever checks has it from the global configuration.</summary>
     public TimestampRequest ToRequest() => new(TimestampImprint.Of(Algorithm, _result)) { Nonce = TimestampRequest.NewNonce() };
 
-    /// <summary>The timestamp of each signature, in their order.</summary>
-    /// <param name="token">The authority's answer to <see cref="ToRequest"/>, already judged.</param>
-    public IReadOnlyList<BatchTimestamp> Stamp(TimestampToken token)
-    {
-        var stamps = new BatchTimestamp[_count];
-        for (var i = 0; i < stamps.Length; i++)
-            stamps[i] = new BatchTimestamp(token.Encoded, new ContainerChain(_result, _tree.Chain(i)));
-        return stamps;
-    }
+    /// <summary>The chain that leads from one signature to what is stamped. It is made when it is asked for: those of a whole batch are some 30 MB.</summary>
+    /// <param name="index">Which signature, from 0.</param>
+    public ContainerChain Chain(int index) => index >= 0 && index < _count
+        ? new ContainerChain(_result, _tree.Chain(index))
+        : throw new ArgumentOutOfRangeException(nameof(index), index, $"The batch has {_count} signatures.");
 }
