@@ -6,7 +6,7 @@ namespace Cabildo.House.Tests;
 /// <summary>Libraries ← Platform ← modules ← hosts: who may know whom, read from the project files.</summary>
 public sealed class ArrowsTests
 {
-    private static readonly string[] Libraries = ["Trust", "XRoad", "Credentials"];
+    private static readonly string[] Libraries = ["Trust", "XRoad", "Credentials", "Rules"];
     private static readonly string[] Modules = ["Authority", "Exchange", "Identity", "Documents"];
     private static readonly string[] Samples = ["RepublicaDelPlata", "TransportRegister", "CivilRegister", "HealthRegister"];
 

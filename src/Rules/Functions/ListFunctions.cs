@@ -1,0 +1,6 @@
+namespace Cabildo.Rules.Functions;
+
+internal static class ListFunctions
+{
+    public static IReadOnlyList<BuiltInFunction> All => [];
+}

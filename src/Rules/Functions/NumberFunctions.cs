@@ -1,0 +1,6 @@
+namespace Cabildo.Rules.Functions;
+
+internal static class NumberFunctions
+{
+    public static IReadOnlyList<BuiltInFunction> All => [];
+}

@@ -1,0 +1,6 @@
+namespace Cabildo.Rules.Functions;
+
+internal static class RangeFunctions
+{
+    public static IReadOnlyList<BuiltInFunction> All => [];
+}

@@ -1,0 +1,6 @@
+namespace Cabildo.Rules.Functions;
+
+internal static class TemporalFunctions
+{
+    public static IReadOnlyList<BuiltInFunction> All => [];
+}

@@ -1,0 +1,200 @@
+using Cabildo.Rules.Values;
+
+namespace Cabildo.Rules.Types;
+
+/// <summary>A type of FEEL (DMN 1.5 §10.3.2.9). null conforms to every type.</summary>
+public abstract record FeelType
+{
+    /// <summary>Every value.</summary>
+    public static readonly FeelType Any = new SimpleType("Any", null);
+
+    /// <summary>null alone.</summary>
+    public static readonly FeelType Null = new SimpleType("Null", FeelKind.Null);
+
+    /// <summary>true, false.</summary>
+    public static readonly FeelType Boolean = new SimpleType("boolean", FeelKind.Boolean);
+
+    /// <summary>Numbers.</summary>
+    public static readonly FeelType Number = new SimpleType("number", FeelKind.Number);
+
+    /// <summary>Text.</summary>
+    public static readonly FeelType Text = new SimpleType("string", FeelKind.Text);
+
+    /// <summary>Dates.</summary>
+    public static readonly FeelType Date = new SimpleType("date", FeelKind.Date);
+
+    /// <summary>Times.</summary>
+    public static readonly FeelType Time = new SimpleType("time", FeelKind.Time);
+
+    /// <summary>Dates with times.</summary>
+    public static readonly FeelType DateTime = new SimpleType("date and time", FeelKind.DateTime);
+
+    /// <summary>Durations of days, hours, minutes and seconds.</summary>
+    public static readonly FeelType DaysDuration = new SimpleType("days and time duration", FeelKind.DaysDuration);
+
+    /// <summary>Durations of years and months.</summary>
+    public static readonly FeelType MonthsDuration = new SimpleType("years and months duration", FeelKind.MonthsDuration);
+
+    /// <summary>Contexts, whatever is in them.</summary>
+    public static readonly FeelType Context = new ContextType([]);
+
+    /// <summary>Functions of any parameters.</summary>
+    public static readonly FeelType Function = new FunctionType(null, Any);
+
+    /// <summary>What it is called in FEEL.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Lists of values of a type.</summary>
+    public static FeelType ListOf(FeelType element) => new ListType(element);
+
+    /// <summary>Ranges of values of a type.</summary>
+    public static FeelType RangeOf(FeelType element) => new RangeType(element);
+
+    /// <summary>Whether a value is of this type.</summary>
+    public abstract bool Has(FeelValue value);
+
+    /// <summary>Whether every value of this type is one of another (DMN 1.5 table 51).</summary>
+    public abstract bool ConformsTo(FeelType other);
+
+    /// <summary>
+    /// The value as one of this type, by the conversions FEEL makes without being asked (DMN 1.5 §10.3.2.9.4): of a list of one its item, of a
+    /// value a list of one, of a date its midnight UTC. False if it is none.
+    /// </summary>
+    public bool TryCoerce(FeelValue value, out FeelValue coerced)
+    {
+        coerced = value;
+        if (Has(value))
+            return true;
+        if (value.List is { Count: 1 } one && this is not ListType && Has(one[0]))
+        {
+            coerced = one[0];
+            return true;
+        }
+
+        if (this is ListType { Element: var element } && value.List is null && element.TryCoerce(value, out var item))
+        {
+            coerced = FeelValue.Of(new FeelList(item));
+            return true;
+        }
+
+        if (this == DateTime && value.Content is FeelDate date)
+        {
+            coerced = FeelValue.Of(date.AtMidnightUtc());
+            return true;
+        }
+
+        coerced = FeelValue.Null;
+        return false;
+    }
+
+    /// <inheritdoc />
+    public sealed override string ToString() => Name;
+}
+
+/// <summary>A type of values of one kind, or of all.</summary>
+internal sealed record SimpleType(string Called, FeelKind? Kind) : FeelType
+{
+    public override string Name => Called;
+
+    public override bool Has(FeelValue value) => Kind is null || value.IsNull || value.Kind == Kind;
+
+    public override bool ConformsTo(FeelType other) => other == Any || other == this || this == Null;
+}
+
+/// <summary>Lists.</summary>
+/// <param name="Element">Of what.</param>
+public sealed record ListType(FeelType Element) : FeelType
+{
+    /// <inheritdoc />
+    public override string Name => $"list<{Element.Name}>";
+
+    /// <inheritdoc />
+    public override bool Has(FeelValue value) => value.IsNull || (value.List is { } list && (Element == Any || list.All(Element.Has)));
+
+    /// <inheritdoc />
+    public override bool ConformsTo(FeelType other) => other == Any || (other is ListType list && Element.ConformsTo(list.Element));
+}
+
+/// <summary>Contexts that have certain entries at least.</summary>
+/// <param name="Fields">Names with types.</param>
+public sealed record ContextType(IReadOnlyList<KeyValuePair<string, FeelType>> Fields) : FeelType
+{
+    /// <inheritdoc />
+    public override string Name => Fields.Count == 0 ? "context" : $"context<{string.Join(", ", Fields.Select(each => $"{each.Key}: {each.Value.Name}"))}>";
+
+    /// <summary>The type of an entry; null if there is none of that name.</summary>
+    public FeelType? Find(string name)
+    {
+        foreach (var (field, type) in Fields)
+        {
+            if (field == name)
+                return type;
+        }
+
+        return null;
+    }
+
+    /// <inheritdoc />
+    public override bool Has(FeelValue value)
+    {
+        if (value.IsNull)
+            return true;
+        if (value.Context is not { } context)
+            return false;
+        foreach (var (name, type) in Fields)
+        {
+            if (!context.TryGet(name, out var entry) || !type.Has(entry))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <inheritdoc />
+    public override bool ConformsTo(FeelType other) =>
+        other == Any || (other is ContextType context && context.Fields.All(field => Find(field.Key)?.ConformsTo(field.Value) == true));
+
+    /// <inheritdoc />
+    public bool Equals(ContextType? other) => other is not null && Fields.SequenceEqual(other.Fields);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => Fields.Count;
+}
+
+/// <summary>Ranges.</summary>
+/// <param name="Element">Of what.</param>
+public sealed record RangeType(FeelType Element) : FeelType
+{
+    /// <inheritdoc />
+    public override string Name => $"range<{Element.Name}>";
+
+    /// <inheritdoc />
+    public override bool Has(FeelValue value) => value.IsNull || (value.Range is { } range && Element.Has(range.Start) && Element.Has(range.End));
+
+    /// <inheritdoc />
+    public override bool ConformsTo(FeelType other) => other == Any || (other is RangeType range && Element.ConformsTo(range.Element));
+}
+
+/// <summary>Functions.</summary>
+/// <param name="Parameters">The types of their parameters; null if they may be any.</param>
+/// <param name="Result">What they answer.</param>
+public sealed record FunctionType(IReadOnlyList<FeelType>? Parameters, FeelType Result) : FeelType
+{
+    /// <inheritdoc />
+    public override string Name => $"function<{string.Join(", ", Parameters?.Select(type => type.Name) ?? [])}>->{Result.Name}";
+
+    /// <inheritdoc />
+    public override bool Has(FeelValue value) => value.IsNull || (value.Function is { } function && (Parameters is null || function.Parameters.Count == Parameters.Count));
+
+    /// <inheritdoc />
+    public override bool ConformsTo(FeelType other) => other == Any
+        || (other is FunctionType function && Result.ConformsTo(function.Result)
+            && (function.Parameters is null || (Parameters is not null && Parameters.Count == function.Parameters.Count && function.Parameters.Zip(Parameters).All(pair => pair.First.ConformsTo(pair.Second)))));
+
+    /// <inheritdoc />
+    public bool Equals(FunctionType? other) =>
+        other is not null && Result == other.Result && (Parameters is null ? other.Parameters is null : other.Parameters is not null && Parameters.SequenceEqual(other.Parameters));
+
+    /// <inheritdoc />
+    public override int GetHashCode() => Result.GetHashCode();
+}

@@ -1,0 +1,82 @@
+namespace Cabildo.Rules.Values;
+
+/// <summary>Equality and order of values (DMN 1.5 §10.3.2.13, tables 53 and 54).</summary>
+public static class Comparison
+{
+    private const int MostDepth = 256;
+
+    /// <summary>Whether two values are equal; null if they are of different kinds. null is equal to null alone.</summary>
+    public static bool? AreEqual(FeelValue left, FeelValue right) => AreEqual(left, right, MostDepth);
+
+    /// <summary>-1, 0 or 1; null if they are of different kinds, or of one that has no order.</summary>
+    public static int? Order(FeelValue left, FeelValue right)
+    {
+        if (left.IsNumber && right.IsNumber)
+            return left.Number.CompareTo(right.Number);
+        if (left.Text is { } text && right.Text is { } other)
+            return Math.Sign(string.CompareOrdinal(text, other));
+        return left.Content is IFeelTemporal temporal && left.Kind == right.Kind ? temporal.Order((IFeelTemporal)right.Content!) : null;
+    }
+
+    private static bool? AreEqual(FeelValue left, FeelValue right, int depth)
+    {
+        if (left.IsNull || right.IsNull)
+            return left.IsNull && right.IsNull;
+        if (left.Kind != right.Kind || depth == 0)
+            return null;
+        return left.Kind switch
+        {
+            FeelKind.Boolean => left.IsTrue == right.IsTrue,
+            FeelKind.Number => left.Number.Equals(right.Number),
+            FeelKind.Text => left.Text == right.Text,
+            FeelKind.List => Same(left.List!, right.List!, depth),
+            FeelKind.Context => Same(left.Context!, right.Context!, depth),
+            FeelKind.Range => Same(left.Range!, right.Range!, depth),
+            FeelKind.Function => ReferenceEquals(left.Function, right.Function),
+            _ => ((IFeelTemporal)left.Content!).IsSame((IFeelTemporal)right.Content!),
+        };
+    }
+
+    private static bool Same(FeelList left, FeelList right, int depth)
+    {
+        if (left.Count != right.Count)
+            return false;
+        for (var i = 0; i < left.Count; i++)
+        {
+            if (AreEqual(left[i], right[i], depth - 1) != true)
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool Same(FeelContext left, FeelContext right, int depth)
+    {
+        if (left.Entries.Count != right.Entries.Count)
+            return false;
+        foreach (var (name, value) in left.Entries)
+        {
+            if (!right.TryGet(name, out var other) || AreEqual(value, other, depth - 1) != true)
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool Same(FeelRange left, FeelRange right, int depth) =>
+        left.IncludesStart == right.IncludesStart && left.IncludesEnd == right.IncludesEnd
+        && AreEqual(left.Start, right.Start, depth - 1) == true && AreEqual(left.End, right.End, depth - 1) == true;
+}
+
+/// <summary>A date, a time or a duration.</summary>
+public interface IFeelTemporal : IFeelObject
+{
+    /// <summary>-1, 0 or 1 beside another of its kind; null if they have no order, as a local time and one of a zone.</summary>
+    int? Order(IFeelTemporal other);
+
+    /// <summary>Whether FEEL's <c>=</c> says that both are equal; null if it says null.</summary>
+    bool? IsSame(IFeelTemporal other);
+
+    /// <summary>A property such as <c>year</c> (DMN 1.5 table 65); false if it has none of that name.</summary>
+    bool TryGetProperty(string name, out FeelValue value);
+}
