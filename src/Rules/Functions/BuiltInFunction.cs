@@ -51,6 +51,7 @@ internal sealed class BuiltInFunction(string name, params IReadOnlyList<Overload
     /// <summary>Calls it with arguments by name; null with a reason if no way to call it has these names.</summary>
     public FeelValue InvokeNamed(IReadOnlyList<string> names, ReadOnlySpan<FeelValue> arguments, Evaluation evaluation)
     {
+        evaluation.Step();
         foreach (var overload in overloads)
         {
             if (Arrange(overload, names, arguments) is { } arranged && TryInvoke(overload, arranged, evaluation, out var result))
@@ -89,6 +90,8 @@ internal sealed class BuiltInFunction(string name, params IReadOnlyList<Overload
         result = FeelValue.Null;
         if (overload.IsVariadic)
         {
+            if (arguments.IsEmpty)
+                return false;
             var type = overload.Parameters[0].Type;
             var all = new FeelValue[arguments.Length];
             for (var i = 0; i < all.Length; i++)
@@ -98,7 +101,7 @@ internal sealed class BuiltInFunction(string name, params IReadOnlyList<Overload
             }
 
             result = overload.Body(all, evaluation);
-            return arguments.Length > 0;
+            return true;
         }
 
         var parameters = overload.Parameters;

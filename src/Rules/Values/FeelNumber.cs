@@ -34,7 +34,7 @@ public readonly partial struct FeelNumber : IEquatable<FeelNumber>, IComparable<
     /// <summary>Whether there is nothing behind the decimal point.</summary>
     public bool IsInteger => _exponent >= 0 || _coefficient == 0 || Normalised()._exponent >= 0;
 
-    /// <summary>The digits without sign, trailing zeros gone: the value is these times ten to the power of <see cref="Scale"/>.</summary>
+    /// <summary>The digits without sign, at most 34: the value is these times ten to the power of <see cref="Scale"/>. There may be zeros at their end.</summary>
     internal UInt128 Coefficient => _coefficient;
 
     /// <summary>The power of ten of the last digit.</summary>
@@ -83,13 +83,15 @@ public readonly partial struct FeelNumber : IEquatable<FeelNumber>, IComparable<
     /// <summary>The sum; null if it is too large.</summary>
     public static FeelNumber? Add(FeelNumber left, FeelNumber right)
     {
-        if (left._exponent == right._exponent && left._isNegative == right._isNegative)
-        {
-            var sum = left._coefficient + right._coefficient;
-            return sum <= Most ? new FeelNumber(left._isNegative, sum, left._exponent) : Round(left._isNegative ? -(BigInteger)sum : sum, left._exponent, false);
-        }
-
-        return AddUnlike(left, right);
+        if (left._coefficient == 0)
+            return right;
+        if (right._coefficient == 0)
+            return left;
+        if (!TryAlign(left, right, out var one, out var other, out var exponent))
+            return AddUnlike(left, right);
+        if (left._isNegative == right._isNegative)
+            return Fit(left._isNegative, one + other, exponent);
+        return one >= other ? Fit(left._isNegative, one - other, exponent) : Fit(right._isNegative, other - one, exponent);
     }
 
     /// <summary>The difference; null if it is too large.</summary>
@@ -117,6 +119,8 @@ public readonly partial struct FeelNumber : IEquatable<FeelNumber>, IComparable<
             return null;
         if (left._coefficient == 0)
             return Zero;
+        if (TryDivideShort(left, right, out var exact))
+            return exact;
         // So many digits more than are kept that the last one only has to tell whether there was a rest.
         var shift = Math.Max(0, Digits + 2 + DigitsOf(right._coefficient) - DigitsOf(left._coefficient));
         var quotient = BigInteger.DivRem(left.Signed * Power(shift), right.Signed, out var rest);
@@ -201,7 +205,11 @@ public readonly partial struct FeelNumber : IEquatable<FeelNumber>, IComparable<
     {
         isNegative |= value.Sign < 0;
         var size = BigInteger.Abs(value);
-        var drop = Math.Max(DigitsOf(size) - Digits, LeastExponent - exponent);
+        var digits = DigitsOf(size);
+        var drop = Math.Max(digits - Digits, LeastExponent - exponent);
+        // Less than a tenth of the smallest number; to divide it by a power of ten as large as that would take long.
+        if (drop > digits + 1)
+            return Zero;
         if (drop > 0)
         {
             (size, exponent) = (HalfEven(size, drop, hasRest), exponent + drop);
@@ -227,6 +235,9 @@ public readonly partial struct FeelNumber : IEquatable<FeelNumber>, IComparable<
     }
 
     private static readonly UInt128 Most = (UInt128)BigInteger.Pow(10, Digits) - 1;
+
+    // The powers of ten that 128 bits hold.
+    private static readonly UInt128[] Tens = [.. Enumerable.Range(0, 39).Select(power => (UInt128)BigInteger.Pow(10, power))];
     private static readonly BigInteger[] Powers = [.. Enumerable.Range(0, 80).Select(power => BigInteger.Pow(10, power))];
 
     private static BigInteger HalfEven(BigInteger size, int drop, bool hasRest)
@@ -237,12 +248,59 @@ public readonly partial struct FeelNumber : IEquatable<FeelNumber>, IComparable<
         return half > 0 || (half == 0 && (hasRest || !quotient.IsEven)) ? quotient + 1 : quotient;
     }
 
+    // Both coefficients for one exponent, where 128 bits hold them and their sum.
+    private static bool TryAlign(FeelNumber left, FeelNumber right, out UInt128 one, out UInt128 other, out int exponent)
+    {
+        (one, other, exponent) = (left._coefficient, right._coefficient, left._exponent);
+        var shift = left._exponent - right._exponent;
+        if (shift == 0)
+            return true;
+        if (shift is > AlignedDigits or < -AlignedDigits)
+            return false;
+        if (shift < 0)
+        {
+            if (other >= Tens[AlignedDigits + shift])
+                return false;
+            other *= Tens[-shift];
+            return true;
+        }
+
+        if (one >= Tens[AlignedDigits - shift])
+            return false;
+        one *= Tens[shift];
+        exponent = right._exponent;
+        return true;
+    }
+
+    private const int AlignedDigits = 37;
+
+    private static FeelNumber? Fit(bool isNegative, UInt128 coefficient, int exponent) =>
+        coefficient <= Most ? new FeelNumber(isNegative, coefficient, exponent) : Round(coefficient, exponent, false, isNegative);
+
+    // Quotients of few digits, which need no long division: 12 / 4, 7 / 8.
+    private static bool TryDivideShort(FeelNumber left, FeelNumber right, out FeelNumber quotient)
+    {
+        const ulong Scaled = 10_000;
+        const int Places = 4;
+        quotient = default;
+        var exponent = left._exponent - right._exponent - Places;
+        if (left._coefficient > ulong.MaxValue / Scaled || right._coefficient > ulong.MaxValue || exponent is < LeastExponent or > MostExponent - Places)
+            return false;
+        var (digits, rest) = Math.DivRem((ulong)left._coefficient * Scaled, (ulong)right._coefficient);
+        if (rest != 0)
+            return false;
+        for (var places = Places; places > 0 && digits % 10 == 0; places--)
+        {
+            digits /= 10;
+            exponent++;
+        }
+
+        quotient = new FeelNumber(left._isNegative != right._isNegative, digits, exponent);
+        return true;
+    }
+
     private static FeelNumber? AddUnlike(FeelNumber left, FeelNumber right)
     {
-        if (left._coefficient == 0)
-            return right;
-        if (right._coefficient == 0)
-            return left;
         var exponent = Math.Min(left._exponent, right._exponent);
         // One is so small beside the other that it only tells how to round.
         if (Math.Abs(left._exponent - right._exponent) > 3 * Digits)
@@ -252,8 +310,11 @@ public readonly partial struct FeelNumber : IEquatable<FeelNumber>, IComparable<
 
     private static int CompareSize(FeelNumber left, FeelNumber right)
     {
-        if (left._exponent == right._exponent || left._coefficient == 0)
-            return left._coefficient.CompareTo(right._coefficient);
+        // Both are 0 then: numbers of different signs do not come here.
+        if (left._coefficient == 0)
+            return 0;
+        if (TryAlign(left, right, out var one, out var another, out _))
+            return one.CompareTo(another);
         var exponent = Math.Min(left._exponent, right._exponent);
         if (Math.Abs(left._exponent - right._exponent) > 2 * Digits)
             return left._exponent.CompareTo(right._exponent);
