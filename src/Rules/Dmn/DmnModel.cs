@@ -82,6 +82,8 @@ public sealed class DmnModel
             ? evaluation.Begin(run => Invoke(run, callable, inputs), ct)
             : DmnOutcome.Refused("unknown-decision", $"The model `{Name}` has no decision `{name}`. It has {string.Join(", ", Decisions.Take(20).Select(each => $"`{each.Name}`"))}.", []);
 
+    internal bool IsServiceOfSeveral(string name) => _callables.GetValueOrDefault(name) is ServiceNode { Outputs.Count: > 1 };
+
     private FeelValue Decide(Run run, DecisionNode decision, FeelContext inputs)
     {
         foreach (var (name, value) in inputs.Entries)

@@ -84,5 +84,5 @@ internal sealed class ForeignFunction(string name, IReadOnlyList<string> paramet
     public override IReadOnlyList<string> Parameters => parameters;
 
     public override FeelValue Invoke(ReadOnlySpan<FeelValue> arguments, Evaluation evaluation) =>
-        evaluation.Null("external-function", $"`{name}` is a function of {kind}: such are not run here. Write it in FEEL.", place);
+        evaluation.Null("external", $"`{name}` is a function of {kind}: such are not run here. Write it in FEEL.", place);
 }
