@@ -14,16 +14,18 @@ internal sealed class Lexer
     private readonly string _text;
     private readonly List<Token> _tokens = [];
     private int _at;
-    private int _line = 1;
+    private int _line;
     private int _lineStart;
 
-    private Lexer(string text) => _text = text;
+    private Lexer(string text, SourcePlace origin) => (_text, _line, _lineStart) = (text, Math.Max(1, origin.Line), -Math.Max(0, origin.Column - 1));
 
     /// <summary>The tokens, the last of which is the end.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="origin">Where it begins in the text around it; none if it stands alone.</param>
     /// <exception cref="FeelSyntaxException">It has a character that FEEL has no use for, text without an end, or too many characters.</exception>
-    public static List<Token> Read(string text)
+    public static List<Token> Read(string text, SourcePlace origin = default)
     {
-        var lexer = new Lexer(text);
+        var lexer = new Lexer(text, origin);
         if (text.Length > MostCharacters)
             throw lexer.Problem("too-long", $"The expression has {text.Length} characters; more than {MostCharacters} are not read. Split it.", 0, 0);
         lexer.Run();
