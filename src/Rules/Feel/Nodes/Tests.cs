@@ -5,6 +5,9 @@ namespace Cabildo.Rules.Feel.Nodes;
 /// <summary>A test of one value: true, false, or null where it cannot be told.</summary>
 internal abstract class Test
 {
+    /// <summary>Whether it is the same whatever the values of names are.</summary>
+    public abstract bool IsConstant { get; }
+
     public abstract FeelValue Holds(FeelValue value, Frame frame, Evaluation evaluation);
 
     /// <summary>Whether one of several holds.</summary>
@@ -27,12 +30,16 @@ internal abstract class Test
 /// <summary>Such as <c>&lt; 5</c>.</summary>
 internal sealed class ComparisonTest(Operator comparison, Code end) : Test
 {
+    public override bool IsConstant => end is Constant;
+
     public override FeelValue Holds(FeelValue value, Frame frame, Evaluation evaluation) => Comparing.Compare(value, comparison, end.Run(frame, evaluation));
 }
 
 /// <summary>A condition that asks for the value itself, by <c>?</c>.</summary>
 internal sealed class ConditionTest(Code condition) : Test
 {
+    public override bool IsConstant => false;
+
     public override FeelValue Holds(FeelValue value, Frame frame, Evaluation evaluation)
     {
         var holds = condition.Run(frame, evaluation);
@@ -44,6 +51,8 @@ internal sealed class ConditionTest(Code condition) : Test
 internal sealed class ValueTest(Code expression) : Test
 {
     public Code Expression => expression;
+
+    public override bool IsConstant => expression is Constant;
 
     public override FeelValue Holds(FeelValue value, Frame frame, Evaluation evaluation)
     {
@@ -76,14 +85,24 @@ internal sealed class ValueTest(Code expression) : Test
 /// <summary>Unary tests, as a decision table's cell has them: none takes everything.</summary>
 internal sealed class UnaryTestsNode(Test[] tests, bool isNegated) : Code
 {
+    private readonly bool _isConstant = Array.TrueForAll(tests, test => test.IsConstant);
+
     /// <summary>Whether it takes everything.</summary>
     public bool IsIrrelevant => tests.Length == 0;
 
-    public override FeelValue Run(Frame frame, Evaluation evaluation)
+    /// <summary>Whether an input passes.</summary>
+    /// <param name="input">The input.</param>
+    /// <param name="frame">A frame of the scope around the tests: one for <c>?</c> is made only where a test asks for it.</param>
+    /// <param name="evaluation">Counts steps.</param>
+    public FeelValue Holds(FeelValue input, Frame frame, Evaluation evaluation) => AnyOf(input, _isConstant ? frame : new Frame(frame, [input]), evaluation);
+
+    public override FeelValue Run(Frame frame, Evaluation evaluation) => AnyOf(frame.Slots[0], frame, evaluation);
+
+    private FeelValue AnyOf(FeelValue input, Frame frame, Evaluation evaluation)
     {
         if (tests.Length == 0)
             return true;
-        var any = Test.Any(tests, frame.Slots[0], frame, evaluation);
+        var any = Test.Any(tests, input, frame, evaluation);
         return !isNegated || any.IsNull ? any : any.IsFalse;
     }
 }

@@ -90,7 +90,7 @@ internal sealed partial class Parser
         return code;
     }
 
-    private static RangeNode UnaryRange(Operator comparison, Code end, SourcePlace place)
+    private static Code UnaryRange(Operator comparison, Code end, SourcePlace place)
     {
         var none = new Constant(FeelValue.Null) { Place = place, Type = FeelType.Null };
         var (start, stop) = comparison switch
@@ -99,11 +99,12 @@ internal sealed partial class Parser
             Operator.Equal => (end, end),
             _ => (end, (Code)none),
         };
-        return new RangeNode(start, comparison is Operator.GreaterOrEqual or Operator.Equal, stop, comparison is Operator.LessOrEqual or Operator.Equal, isUnary: true)
+        var range = new RangeNode(start, comparison is Operator.GreaterOrEqual or Operator.Equal, stop, comparison is Operator.LessOrEqual or Operator.Equal, isUnary: true)
         {
             Place = place,
             Type = FeelType.RangeOf(end.Type),
         };
+        return Folding.Fold(range, end);
     }
 
     private Code OpenRange()
@@ -128,10 +129,10 @@ internal sealed partial class Parser
 
         Expect("]", "to close the list");
         var element = items.Count == 0 ? FeelType.Any : items.Select(item => item.Type).Aggregate(Common);
-        return new ListNode([.. items]) { Place = Since(place), Type = FeelType.ListOf(element) };
+        return Folding.Fold(new ListNode([.. items]) { Place = Since(place), Type = FeelType.ListOf(element) }, [.. items]);
     }
 
-    private RangeNode RangeFrom(Code start, bool includesStart, SourcePlace place)
+    private Code RangeFrom(Code start, bool includesStart, SourcePlace place)
     {
         Take();
         var end = Expression();
@@ -139,7 +140,7 @@ internal sealed partial class Parser
         if (!includesEnd && !Now.Is(")") && !Now.Is("["))
             throw Wrong("The range is not closed: write `]` if its end belongs to it, `)` if not.");
         Take();
-        return new RangeNode(start, includesStart, end, includesEnd, isUnary: false) { Place = Since(place), Type = FeelType.RangeOf(Common(start.Type, end.Type)) };
+        return Folding.Fold(new RangeNode(start, includesStart, end, includesEnd, isUnary: false) { Place = Since(place), Type = FeelType.RangeOf(Common(start.Type, end.Type)) }, start, end);
     }
 
     private Code Context()

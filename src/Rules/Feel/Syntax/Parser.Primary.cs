@@ -168,7 +168,7 @@ internal sealed partial class Parser
         var type = function.Type is FunctionType { Result: var result } ? result : ResultOf(function, arguments.Count);
         return isNamed
             ? new NamedCall(function, [.. names], [.. arguments]) { Place = Since(place), Type = type }
-            : new CallNode(function, [.. arguments]) { Place = Since(place), Type = type };
+            : Folding.Fold(new CallNode(function, [.. arguments]) { Place = Since(place), Type = type }, [function, .. arguments]);
     }
 
     private static FeelType ResultOf(Code function, int count)
