@@ -24,6 +24,8 @@ public sealed class DmnModel
         _inputs = nodes.OfType<InputNode>().ToLookup(node => node.Name, StringComparer.Ordinal);
         Inputs = [.. Own<InputNode>(file, nodes).Select(node => new DmnElement(node.Name, node.Type, node.Element.Place))];
         Decisions = [.. Own<DecisionNode>(file, nodes).Select(node => new DmnElement(node.Name, node.Type, node.Element.Place))];
+        var required = nodes.SelectMany(node => node.Requires).ToHashSet();
+        Answers = [.. Decisions.Where(decision => !required.Contains(_decisions[decision.Name]))];
         Services = [.. Own<ServiceNode>(file, nodes).Select(node => new DmnElement(node.Name, node.Type, node.Element.Place))];
     }
 
@@ -38,6 +40,9 @@ public sealed class DmnModel
 
     /// <summary>Its decisions.</summary>
     public IReadOnlyList<DmnElement> Decisions { get; }
+
+    /// <summary>Those of its decisions that no other requires: what it is asked for.</summary>
+    public IReadOnlyList<DmnElement> Answers { get; }
 
     /// <summary>Its decision services.</summary>
     public IReadOnlyList<DmnElement> Services { get; }
