@@ -3,6 +3,7 @@ using Cabildo.Exchange.Relay;
 using Cabildo.Exchange.Soap;
 using Cabildo.XRoad.Faults;
 using Cabildo.XRoad.Messages.Soap;
+using Cabildo.XRoad.Transport;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
@@ -38,7 +39,7 @@ internal sealed partial class SoapRelay(NodeSettings node, RequestRoute route, S
 
     private async Task<(HeldSoap? Request, Problem? Problem)> AcceptAsync(HttpContext context, Silence silence)
     {
-        if (!SoapAction.IsAllowed(context.Request.Headers["SOAPAction"]))
+        if (!SoapAction.IsAllowed(context.Request.Headers[TransportFormat.SoapActionHeader]))
             return (null, new Problem(FaultCodes.InvalidSoapAction, "SOAPAction is empty, or a URI in quotation marks."));
         if (context.Request.ContentLength > node.MaxBodyBytes)
             return (null, new Problem(FaultCodes.InvalidRequest, BoundedBody.TooLong(node.MaxBodyBytes).Message));
@@ -86,6 +87,7 @@ internal sealed partial class SoapRelay(NodeSettings node, RequestRoute route, S
         var body = SoapFault.Write(fault);
         context.Response.Clear();
         context.Response.ContentType = "text/xml; charset=UTF-8";
+        context.Response.Headers[TransportFormat.SoapActionHeader] = string.Empty;
         context.Response.ContentLength = body.Length;
         await context.Response.Body.WriteAsync(body, context.RequestAborted);
     }

@@ -58,6 +58,7 @@ internal sealed class PeerReply(HttpResponse response)
 
         var body = SoapFault.Write(fault);
         response.ContentType = TransportFormat.FaultType + ";charset=utf-8";
+        response.Headers[TransportFormat.SoapActionHeader] = string.Empty;
         response.ContentLength = body.Length;
         await response.Body.WriteAsync(body, ct);
     }
