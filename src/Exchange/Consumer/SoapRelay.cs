@@ -13,6 +13,9 @@ namespace Cabildo.Exchange.Consumer;
 /// <summary>Takes a SOAP request of one of the organisation's own systems to the server of whom it is for, and brings the answer back (PR-MESS 2).</summary>
 internal sealed partial class SoapRelay(NodeSettings node, RequestRoute route, SoapExchange exchange, TimeProvider time, ILogger<SoapRelay> logger)
 {
+    // MaxBodyBytes is for the attachments together: beside them come the message and the headers of the parts.
+    private const long MostBeside = TransportLimits.SoapBytes + (TransportLimits.Attachments * 4 * 1024);
+
     public async Task RunAsync(HttpContext context)
     {
         var started = time.GetTimestamp();
@@ -41,7 +44,7 @@ internal sealed partial class SoapRelay(NodeSettings node, RequestRoute route, S
     {
         if (!SoapAction.IsAllowed(context.Request.Headers[TransportFormat.SoapActionHeader]))
             return (null, new Problem(FaultCodes.InvalidSoapAction, "SOAPAction is empty, or a URI in quotation marks."));
-        if (context.Request.ContentLength > node.MaxBodyBytes)
+        if (context.Request.ContentLength - MostBeside > node.MaxBodyBytes)
             return (null, new Problem(FaultCodes.InvalidRequest, BoundedBody.TooLong(node.MaxBodyBytes).Message));
         var request = await SoapTransit.ReadPackageAsync(context.Request.Body, context.Request.ContentType, node.MaxBodyBytes, node.HeldBodies, silence);
         if (request.Part.Kind == SoapKind.Request)
