@@ -1,3 +1,5 @@
+using Cabildo.Testing;
+
 namespace Cabildo.Exchange.Tests.MessageLogs;
 
 /// <summary>A disk of four megabytes, in memory.</summary>
