@@ -88,6 +88,14 @@ public sealed class WireTests
     [InlineData("multipart/mixed; boundary=b", Message + "\r\n--b\r\ncontent-type: text/plain\r\n\r\nx" + End, "ServiceFailed.InvalidContentType")]
     [InlineData("multipart/mixed; boundary=b", Message + "\r\n--b\r\ncontent-type: text/xml\r\n\r\n<a/>" + End, "MissingSignature")]
     [InlineData("multipart/mixed; boundary=b", "--b\r\ncontent-type: text/xml\r\n\r\n<a/>" + End, "MissingRest")]
+    // Parts in another order, and again.
+    [InlineData("multipart/mixed; boundary=b", "--b\r\ncontent-type: application/x-road-rest-body\r\n\r\nbody\r\n" + Message + End, "ServiceFailed.InvalidContentType")]
+    [InlineData("multipart/mixed; boundary=b", Message + "\r\n--b\r\ncontent-type: application/ocsp-response\r\n\r\nagain" + End, "ServiceFailed.InvalidContentType")]
+    [InlineData("multipart/mixed; boundary=b", Message + "\r\n--b\r\ncontent-type: application/hash-chain\r\n\r\n<a/>\r\n--b\r\ncontent-type: application/hash-chain-result\r\n\r\n<a/>" + End, "ServiceFailed.InvalidContentType")]
+    // Headers in a header, and one that would end the message elsewhere than it ends.
+    [InlineData("multipart/mixed; boundary=b", Message + "X-A:b\rX-Road-Client:RP/GOV/other/one\r\n" + End, "ServiceFailed.InvalidMessage")]
+    [InlineData("multipart/mixed; boundary=b", Message + "Transfer-Encoding:chunked\r\n" + End, "ServiceFailed.InvalidMessage")]
+    [InlineData("multipart/mixed; boundary=b", Message + "x-road-client:RP/GOV/other/one\r\n" + End, "ServiceFailed.InvalidClientIdentifier")]
     [InlineData("multipart/mixed", Message + End, "ServiceFailed.InvalidContentType")]
     [InlineData("text/plain", Message + End, "ServiceFailed.InvalidContentType")]
     public async Task A_malformed_message_is_answered_with_a_fault(string contentType, string body, string name)
