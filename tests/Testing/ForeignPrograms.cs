@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Cabildo.Testing;
 
 /// <summary>Programs of others, that check what we made.</summary>
-public static class Programs
+public static class ForeignPrograms
 {
     /// <summary>Runs a program to its end; its exit code and everything it said. Where there is none, the test is skipped, with its name.</summary>
     public static async Task<(int ExitCode, string Output)> RunAsync(string program, params string[] arguments)
