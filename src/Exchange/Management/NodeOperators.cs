@@ -2,7 +2,6 @@ using Cabildo.Exchange.Log;
 using Cabildo.Exchange.Management.Data;
 using Cabildo.Exchange.Storage;
 using Cabildo.Platform.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace Cabildo.Exchange.Management;
 
@@ -21,7 +20,7 @@ public sealed class NodeOperators : IDisposable
     {
         database ??= MessageLogModule.DefaultDatabase;
         await using (var context = ManagementContext.Create(database))
-            await context.Database.MigrateAsync(ct);
+            await context.MigrateInTurnAsync(ct);
         return new NodeOperators(database);
     }
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Cabildo.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 
@@ -41,6 +42,6 @@ internal sealed class ApplyNodeMigrations(NodeDatabase database, string module, 
     private static async Task MigrateAsync(Func<DbContext> open, CancellationToken ct)
     {
         await using var context = open();
-        await context.Database.MigrateAsync(ct);
+        await context.MigrateInTurnAsync(ct);
     }
 }
