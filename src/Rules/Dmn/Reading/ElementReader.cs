@@ -45,6 +45,10 @@ internal sealed class ElementReader(Predicate<string> isMine, XmlLimits limits)
                 case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace:
                     open.Peek().Append(reader.Value, PlaceOf(lines));
                     break;
+                // Space alone is text only where there are no elements.
+                case XmlNodeType.Whitespace when open.TryPeek(out var around) && around.Children.Count == 0:
+                    around.Append(reader.Value, PlaceOf(lines));
+                    break;
             }
         }
 
