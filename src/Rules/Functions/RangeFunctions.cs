@@ -3,7 +3,7 @@ using Cabildo.Rules.Values;
 
 namespace Cabildo.Rules.Functions;
 
-/// <summary>How points and ranges lie to each other (DMN 1.5 §10.3.4.9, table 78).</summary>
+/// <summary>How points and ranges lie to each other (DMN 1.5 §10.3.4, table 78).</summary>
 internal static partial class RangeFunctions
 {
     private static readonly FeelType Range = FeelType.RangeOf(FeelType.Any);

@@ -3,7 +3,7 @@ using Cabildo.Rules.Values;
 
 namespace Cabildo.Rules.Functions;
 
-/// <summary>Makes dates, times and durations (DMN 1.5 tables 73, 80 to 82), and says what is known of them.</summary>
+/// <summary>Makes dates, times and durations (DMN 1.5 §10.3.4), and says what is known of them.</summary>
 internal static partial class TemporalFunctions
 {
     private static readonly Parameter FromText = new("from", FeelType.Text);

@@ -14,6 +14,6 @@ public sealed partial class DocumentedTests
     [Fact]
     public void There_are_examples() => Assert.True(Examples.Count > 50, $"Only {Examples.Count} examples were found.");
 
-    [GeneratedRegex(@"^\|`(?<text>.+)`\|`(?<value>.+)`\|$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\|`(?<text>.+)`\|`(?<value>.+)`\|$", RegexOptions.Multiline | RegexOptions.NonBacktracking)]
     private static partial Regex Table();
 }

@@ -10,7 +10,7 @@ public sealed record FeelDate : IFeelTemporal
     /// <summary>The last year; the first is its negative.</summary>
     public const int MostYear = 999_999_999;
 
-    // From the first day of year 0 of a calendar whose leap days are counted by LeapDaysBefore.
+    // What DaysBeforeYear says of 1970.
     private const long EpochDays = 719_527;
     private static readonly int[] DaysBeforeMonth = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
 

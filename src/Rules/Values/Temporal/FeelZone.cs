@@ -37,7 +37,9 @@ public sealed class FeelZone : IEquatable<FeelZone>
     public static FeelZone? OfOffset(long seconds) => seconds == 0 ? Utc : Math.Abs(seconds) <= MostOffset ? new FeelZone((int)seconds) : null;
 
     /// <summary>A zone by its IANA name; null if there is none.</summary>
-    public static FeelZone? OfId(string id) => IsName(id) && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? new FeelZone(id, zone) : null;
+    public static FeelZone? OfId(string id) =>
+        // The framework finds names in other letters if it has met them before: not so that rules depend on what ran earlier.
+        IsName(id) && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) && zone.Id == id ? new FeelZone(id, zone) : null;
 
     /// <summary>
     /// Seconds ahead of UTC when clocks there show a time. Where they show it twice it is the first; where they skip it, the offset from before.
@@ -76,9 +78,10 @@ public sealed class FeelZone : IEquatable<FeelZone>
     /// <inheritdoc />
     public override int GetHashCode() => HashCode.Combine(Id, _offset);
 
-    // The name may become the name of a file further down: nothing that leads elsewhere.
+    // The name may become the name of a file further down: nothing that leads elsewhere, and none of the small letters with which the
+    // machine's own zone is called.
     private static bool IsName(string id) =>
-        id.Length is > 0 and <= MostIdLength && char.IsAsciiLetter(id[0]) && id[^1] != '/' && !id.Contains("//", StringComparison.Ordinal)
+        id.Length is > 0 and <= MostIdLength && char.IsAsciiLetterUpper(id[0]) && id[^1] != '/' && !id.Contains("//", StringComparison.Ordinal)
         && id.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '/' or '_' or '-' or '+');
 
     private static DateTime Known(long seconds, DateTimeKind kind)
