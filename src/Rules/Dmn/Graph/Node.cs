@@ -80,5 +80,6 @@ internal sealed class ServiceNode(ModelFile file, Element element) : CallableNod
     /// <summary>The decisions that it answers.</summary>
     public List<DecisionNode> Outputs { get; } = [];
 
-    public override IReadOnlyList<(string Name, ItemType Type)> Parameters => [.. Inputs.Select(input => (input.Name, input.Declared))];
+    // Read first when all requirements are linked.
+    public override IReadOnlyList<(string Name, ItemType Type)> Parameters => field ??= [.. Inputs.Select(input => (input.Name, input.Declared))];
 }
