@@ -5,6 +5,7 @@ using Cabildo.Cli.Demo;
 using Cabildo.Cli.Evidence;
 using Cabildo.Cli.Help;
 using Cabildo.Cli.Roles;
+using Cabildo.Cli.Rules;
 using Cabildo.Platform.Hosting;
 
 NativeHeap.ShareArenas();
@@ -17,7 +18,7 @@ var examples = new Dictionary<Command, string>
         cabildo identity --config identity.yaml     one role alone
         """,
 };
-foreach (var (verb, itsExamples) in (IEnumerable<(Command, string)>)[DemoCommand.Create(), .. RoleCommands.Create(), ConfigurationCommand.Create(), EvidenceCommand.Create()])
+foreach (var (verb, itsExamples) in (IEnumerable<(Command, string)>)[DemoCommand.Create(), .. RoleCommands.Create(), ConfigurationCommand.Create(), EvidenceCommand.Create(), RulesCommand.Create()])
 {
     root.Add(verb);
     examples[verb] = itsExamples;

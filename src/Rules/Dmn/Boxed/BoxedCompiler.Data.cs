@@ -8,16 +8,19 @@ namespace Cabildo.Rules.Dmn.Boxed;
 /// <summary>Contexts, relations, functions and their invocations.</summary>
 internal sealed partial class BoxedCompiler
 {
+    private const int MostEntries = 2_000;
+
     /// <summary>A function's parameters, as an element declares them.</summary>
     public List<(string Name, ItemType Type)> ParametersOf(Element definition)
     {
         var parameters = new List<(string Name, ItemType Type)>();
+        var known = new HashSet<string>(StringComparer.Ordinal);
         foreach (var parameter in definition.All("formalParameter"))
         {
             var name = parameter.NameAttribute() ?? "";
             if (name.Length == 0)
                 file.Problem("no-name", "A parameter needs a name.", parameter.Place);
-            else if (parameters.Exists(known => known.Name == name))
+            else if (!known.Add(name))
                 file.Problem("name-twice", $"There are two parameters called `{name}`.", parameter.Place);
             parameters.Add((name, file.Types.Of(parameter)));
         }
@@ -34,17 +37,22 @@ internal sealed partial class BoxedCompiler
         return Within(definition, definition, inner, what);
     }
 
-    private BoxedContext Context(Element expression, Scope scope)
+    private Code Context(Element expression, Scope scope)
     {
+        if (expression.Children.Count > MostEntries)
+            return Refuse(expression, "too-large", $"The context has more than {MostEntries} entries. Split it.");
         var inner = new Scope(scope);
         var entries = new List<(string? Name, Code Code)>();
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        var hasResult = false;
         foreach (var entry in expression.All("contextEntry"))
         {
             var name = entry.Child("variable")?.NameAttribute();
-            if (name is not null && entries.Exists(known => known.Name == name))
+            if (name is not null && !names.Add(name))
                 file.Problem("name-twice", $"There are two entries called `{name}` in the context.", entry.Place);
-            if (name is null && entries.Exists(known => known.Name is null))
+            if (name is null && hasResult)
                 file.Problem("result-twice", "A context has one result at most: an entry without a variable.", entry.Place);
+            hasResult |= name is null;
             entries.Add((name, Entry(entry, name, inner)));
         }
 
@@ -63,7 +71,7 @@ internal sealed partial class BoxedCompiler
         var isFunction = entry.Child("functionDefinition") is not null;
         if (isFunction)
             scope.Declare(name ?? "", FeelType.Function);
-        var code = Conforming.Of(Within(entry, entry, scope, $"`{name ?? "result"}`"), isFunction ? ItemType.Any : declared, $"`{name ?? "result"}`");
+        var code = Conforming.Of(file, Within(entry, entry, scope, $"`{name ?? "result"}`"), isFunction ? ItemType.Any : declared, $"`{name ?? "result"}`");
         if (!isFunction)
             scope.Declare(name ?? "", code.Type);
         return code;
@@ -77,7 +85,7 @@ internal sealed partial class BoxedCompiler
         {
             List<Element> cells = [.. row.Children.Where(child => IsExpression(child.Name))];
             if (cells.Count == columns.Count)
-                rows.Add([.. cells.Zip(columns, (cell, column) => Conforming.Of(Compile(cell, scope, $"`{column.Name}`"), column.Type, $"`{column.Name}`"))]);
+                rows.Add([.. cells.Zip(columns, (cell, column) => Conforming.Of(file, Compile(cell, scope, $"`{column.Name}`"), column.Type, $"`{column.Name}`"))]);
             else
                 file.Problem("wrong-row", $"{what} has {columns.Count} columns; this row has {cells.Count} cells.", row.Place);
         }
@@ -102,7 +110,7 @@ internal sealed partial class BoxedCompiler
             var parameter = binding.Child("parameter");
             var name = parameter?.NameAttribute() ?? "";
             names.Add(name);
-            arguments.Add(Conforming.Of(In(binding, scope, $"`{name}`") ?? Constant.Null, file.Types.Of(parameter), $"`{name}`"));
+            arguments.Add(Conforming.Of(file, In(binding, scope, $"`{name}`") ?? Constant.Null, file.Types.Of(parameter), $"`{name}`"));
         }
 
         return new BoxedInvocation(called, names, [.. arguments]) { Place = expression.Place, Type = called.Type is FunctionType function ? function.Result : FeelType.Any };
@@ -114,7 +122,7 @@ internal sealed partial class BoxedCompiler
         if (ForeignKind(definition) is { } kind)
             return new BoxedForeignFunction(what.Trim('`'), [.. parameters.Select(parameter => parameter.Name)], kind) { Place = definition.Place, Type = FeelType.Function };
         var declared = file.Types.Of(definition).OfResult;
-        var body = Conforming.Of(BodyOf(definition, parameters, scope, what), declared, what);
+        var body = Conforming.Of(file, BodyOf(definition, parameters, scope, what), declared, what);
         return new BoxedFunction(what.Trim('`'), parameters, body)
         {
             Place = definition.Place,

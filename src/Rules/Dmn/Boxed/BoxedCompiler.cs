@@ -50,7 +50,7 @@ internal sealed partial class BoxedCompiler(ModelFile file)
             "some" or "every" => Quantified(expression, scope),
             _ => Refuse(expression, "unknown-expression", $"`{expression.Name}` is no expression of DMN."),
         };
-        return Conforming.Of(code, file.Types.Of(expression), what);
+        return Conforming.Of(file, code, file.Types.Of(expression), what);
     }
 
     private static bool IsExpression(string name) => name is "literalExpression" or "context" or "list" or "relation" or "invocation" or "functionDefinition"

@@ -100,6 +100,7 @@ internal sealed class BoxedInvocation(Code called, IReadOnlyList<string> names, 
         var arranged = new FeelValue[parameters.Count];
         for (var i = 0; i < values.Length; i++)
         {
+            evaluation.Step(parameters.Count);
             var place = IndexOf(parameters, names[i]);
             if (place < 0)
                 return evaluation.Null("unknown-parameter", $"`{function.Name}` has no parameter called `{names[i]}`. It has {string.Join(", ", parameters)}.", Place);

@@ -69,7 +69,7 @@ internal sealed class GraphReader
                 service.Outputs.Add(output);
         }
 
-        foreach (var reference in service.Element.All("inputDecision").Concat(service.Element.All("inputData")))
+        foreach (var reference in service.Element.All("inputData").Concat(service.Element.All("inputDecision")))
         {
             if (Find(service.File, reference) is { } input)
                 service.Inputs.Add(input);

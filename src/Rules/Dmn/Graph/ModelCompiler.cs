@@ -30,7 +30,7 @@ internal static class ModelCompiler
     {
         decision.Scope = new RequirementScope(decision);
         if (new BoxedCompiler(decision.File).In(decision.Element, decision.Scope.Scope, $"`{decision.Name}`") is { } logic)
-            decision.Logic = Conforming.Of(logic, decision.Declared, $"`{decision.Name}`");
+            decision.Logic = Conforming.Of(decision.File, logic, decision.Declared, $"`{decision.Name}`");
     }
 
     // Knowledge requires knowledge alone: its names are the same in every case.
@@ -49,8 +49,8 @@ internal static class ModelCompiler
         var parameters = knowledge.Logic is null ? [] : boxed.ParametersOf(knowledge.Logic);
         Code body = knowledge.Logic is null ? Constant.Null : boxed.BodyOf(knowledge.Logic, parameters, scope.Scope, $"`{knowledge.Name}`");
         if (knowledge.Logic is not null)
-            body = Conforming.Of(body, knowledge.File.Types.Of(knowledge.Logic), $"`{knowledge.Name}`");
-        body = Conforming.Of(body, knowledge.Declared.OfResult, $"`{knowledge.Name}`");
+            body = Conforming.Of(knowledge.File, body, knowledge.File.Types.Of(knowledge.Logic), $"`{knowledge.Name}`");
+        body = Conforming.Of(knowledge.File, body, knowledge.Declared.OfResult, $"`{knowledge.Name}`");
         knowledge.Function = new BodyFunction(knowledge.Name, knowledge.Parameters, body, scope.Constant, isExplained: true, knowledge.Element.Place, knowledge.File.Source);
     }
 }

@@ -74,11 +74,12 @@ internal sealed class KnowledgeNode(ModelFile file, Element element) : CallableN
 /// <summary>A decision service.</summary>
 internal sealed class ServiceNode(ModelFile file, Element element) : CallableNode(file, element)
 {
-    /// <summary>What it is given: decisions first, then data; each in the order of the text (DMN 1.5 §10.4).</summary>
+    /// <summary>What it is given: data first, then decisions; each in the order of the text, as the compatibility kit has it (case 0085, 011).</summary>
     public List<Node> Inputs { get; } = [];
 
     /// <summary>The decisions that it answers.</summary>
     public List<DecisionNode> Outputs { get; } = [];
 
-    public override IReadOnlyList<(string Name, ItemType Type)> Parameters => [.. Inputs.Select(input => (input.Name, input.Declared))];
+    // Read first when all requirements are linked.
+    public override IReadOnlyList<(string Name, ItemType Type)> Parameters => field ??= [.. Inputs.Select(input => (input.Name, input.Declared))];
 }

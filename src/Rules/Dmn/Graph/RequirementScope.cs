@@ -17,12 +17,17 @@ internal sealed class RequirementScope
     public RequirementScope(Node owner)
     {
         Scope = FeelSource.Outermost(owner.File);
+        var imports = new Dictionary<string, Slot>(StringComparer.Ordinal);
         foreach (var required in owner.Requires.Distinct())
         {
             var import = ReferenceEquals(required.File, owner.File) ? "" : owner.File.Imports.Find(each => ReferenceEquals(each.Model, required.File)).Name ?? "";
-            var slot = _slots.Find(known => known.Import == import && import.Length > 0);
-            if (slot is null)
+            if (!imports.TryGetValue(import, out var slot))
+            {
                 _slots.Add(slot = new Slot(import, []));
+                if (import.Length > 0)
+                    imports.Add(import, slot);
+            }
+
             slot.Nodes.Add(required);
         }
 

@@ -17,6 +17,21 @@ internal sealed class ElementReader(Predicate<string> isMine, XmlLimits limits)
     {
         using var reader = SafeXml.Open(xml, limits);
         var lines = (IXmlLineInfo)reader;
+        try
+        {
+            return Read(reader, lines);
+        }
+        catch (XmlException refused) when (refused.LineNumber == 0)
+        {
+            // The framework says so of what its settings forbid, in words for those who set them.
+            var isType = refused.Message.Contains("DTD", StringComparison.Ordinal);
+            var isLarge = refused.Message.Contains("MaxCharacters", StringComparison.Ordinal);
+            throw Refuse(isType ? "The document has a document type (DOCTYPE), which is never read. Take it out." : isLarge ? $"The document has more than {limits.Characters} characters." : refused.Message, lines);
+        }
+    }
+
+    private Element Read(XmlReader reader, IXmlLineInfo lines)
+    {
         var open = new Stack<Element>();
         Element? root = null;
         while (reader.Read())
@@ -44,6 +59,10 @@ internal sealed class ElementReader(Predicate<string> isMine, XmlLimits limits)
                     break;
                 case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace:
                     open.Peek().Append(reader.Value, PlaceOf(lines));
+                    break;
+                // Space alone is text only where there are no elements.
+                case XmlNodeType.Whitespace when open.TryPeek(out var around) && around.Children.Count == 0:
+                    around.Append(reader.Value, PlaceOf(lines));
                     break;
             }
         }

@@ -52,7 +52,7 @@ internal sealed class TableCompiler(BoxedCompiler boxed)
             code = FeelSource.Expression(_file, text, scope);
         }
 
-        code = Conforming.Of(code, type, $"`{label}`");
+        code = Conforming.Of(_file, code, type, $"`{label}`");
         return new InputColumn(label, code, _file.Types.Values(input.Child("inputValues"), code.Type), (text ?? input).Place);
     }
 
@@ -68,7 +68,7 @@ internal sealed class TableCompiler(BoxedCompiler boxed)
             var type = _file.Types.Of(output);
             var values = _file.Types.Values(output.Child("outputValues"), type.Feel);
             var fallback = output.Child("defaultOutputEntry") is { } entry && entry.Child("text") is { } text && !string.IsNullOrWhiteSpace(text.Text)
-                ? Conforming.Of(FeelSource.Expression(_file, text, scope), type, $"`{name}`")
+                ? Conforming.Of(_file, FeelSource.Expression(_file, text, scope), type, $"`{name}`")
                 : null;
             yield return new OutputColumn(name, type, values, values ?? type.Allowed ?? type.Element?.Allowed, fallback);
         }
@@ -85,7 +85,7 @@ internal sealed class TableCompiler(BoxedCompiler boxed)
         }
 
         var cells = tests.Select((test, i) => Cell(test, scope, inputs[i].Expression.Type)).ToArray();
-        var codes = results.Select((result, i) => Conforming.Of(Output(result, scope, number), outputs[i].Type, outputs[i].Name.Length == 0 ? "The output" : $"`{outputs[i].Name}`")).ToArray();
+        var codes = results.Select((result, i) => Conforming.Of(_file, Output(result, scope, number), outputs[i].Type, outputs[i].Name.Length == 0 ? "The output" : $"`{outputs[i].Name}`")).ToArray();
         return new TableRule(number, cells, codes, Notes(rule, annotations), rule.Place);
     }
 

@@ -1,3 +1,4 @@
+using Cabildo.Rules.Dmn.Reading;
 using Cabildo.Rules.Feel;
 using Cabildo.Rules.Values;
 
@@ -9,9 +10,15 @@ namespace Cabildo.Rules.Dmn.Types;
 /// <param name="what">What it is the value of, for the reason.</param>
 internal sealed class Conforming(Code inner, ItemType type, string what) : Code
 {
-    /// <summary>The expression itself if the type takes everything.</summary>
-    public static Code Of(Code inner, ItemType type, string what) =>
-        ReferenceEquals(type, ItemType.Any) ? inner : new Conforming(inner, type, what) { Place = inner.Place, Type = type.Feel };
+    /// <summary>The expression itself if the type takes everything. One that can never be of the type is told.</summary>
+    public static Code Of(ModelFile file, Code inner, ItemType type, string what)
+    {
+        if (ReferenceEquals(type, ItemType.Any))
+            return inner;
+        if (TypeCheck.IsNever(inner.Type, type.Feel))
+            file.Problem("wrong-type", $"{what} is declared as `{type.Name}`, and what is written here is a {inner.Type}: the value is always null. Correct one of them.", inner.Place);
+        return new Conforming(inner, type, what) { Place = inner.Place, Type = type.Feel };
+    }
 
     public override FeelValue Run(Frame frame, Evaluation evaluation)
     {
