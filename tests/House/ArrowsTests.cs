@@ -14,6 +14,7 @@ public sealed class ArrowsTests
     {
         ["Trust"] = [],
         ["XRoad"] = ["Trust"],
+        ["Rules"] = ["Trust"],
         ["Credentials"] = ["Trust"],
         ["Platform"] = Libraries,
         ["Authority"] = [.. Libraries, "Platform"],

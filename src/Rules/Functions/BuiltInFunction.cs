@@ -52,7 +52,8 @@ internal sealed class BuiltInFunction(string name, params IReadOnlyList<Overload
     public FeelValue InvokeNamed(IReadOnlyList<string> names, ReadOnlySpan<FeelValue> arguments, Evaluation evaluation)
     {
         evaluation.Step();
-        foreach (var overload in overloads)
+        // `before` may be called with (point, range) or (range, point): one and the same but for the order, which then decides.
+        foreach (var overload in overloads.OrderByDescending(overload => overload.Parameters.Select(parameter => parameter.Name).SequenceEqual(names)))
         {
             if (Arrange(overload, names, arguments) is { } arranged && TryInvoke(overload, arranged, evaluation, out var result))
                 return result;

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Cabildo.Rules.Dmn.Explaining;
 
 namespace Cabildo.Rules.Values;
 
@@ -26,6 +27,9 @@ public sealed class Evaluation
 
     /// <summary>Calls it off.</summary>
     public CancellationToken Cancelled { get; }
+
+    /// <summary>Notes how decisions come about; null if nobody asked.</summary>
+    internal ExplanationRecorder? Recorder { get; init; }
 
     /// <summary>Why values are null that could have been something, in the order in which it happened; at most 100.</summary>
     public IReadOnlyList<RuleProblem> Problems => _problems;

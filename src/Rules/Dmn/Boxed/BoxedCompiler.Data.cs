@@ -1,0 +1,127 @@
+using Cabildo.Rules.Dmn.Reading;
+using Cabildo.Rules.Dmn.Types;
+using Cabildo.Rules.Feel;
+using Cabildo.Rules.Types;
+
+namespace Cabildo.Rules.Dmn.Boxed;
+
+/// <summary>Contexts, relations, functions and their invocations.</summary>
+internal sealed partial class BoxedCompiler
+{
+    /// <summary>A function's parameters, as an element declares them.</summary>
+    public List<(string Name, ItemType Type)> ParametersOf(Element definition)
+    {
+        var parameters = new List<(string Name, ItemType Type)>();
+        foreach (var parameter in definition.All("formalParameter"))
+        {
+            var name = parameter.NameAttribute() ?? "";
+            if (name.Length == 0)
+                file.Problem("no-name", "A parameter needs a name.", parameter.Place);
+            else if (parameters.Exists(known => known.Name == name))
+                file.Problem("name-twice", $"There are two parameters called `{name}`.", parameter.Place);
+            parameters.Add((name, file.Types.Of(parameter)));
+        }
+
+        return parameters;
+    }
+
+    /// <summary>A function's logic in a scope of its parameters.</summary>
+    public Code BodyOf(Element definition, IReadOnlyList<(string Name, ItemType Type)> parameters, Scope scope, string what)
+    {
+        var inner = new Scope(scope);
+        foreach (var (name, type) in parameters)
+            inner.Declare(name, type.Feel);
+        return Within(definition, definition, inner, what);
+    }
+
+    private BoxedContext Context(Element expression, Scope scope)
+    {
+        var inner = new Scope(scope);
+        var entries = new List<(string? Name, Code Code)>();
+        foreach (var entry in expression.All("contextEntry"))
+        {
+            var name = entry.Child("variable")?.NameAttribute();
+            if (name is not null && entries.Exists(known => known.Name == name))
+                file.Problem("name-twice", $"There are two entries called `{name}` in the context.", entry.Place);
+            if (name is null && entries.Exists(known => known.Name is null))
+                file.Problem("result-twice", "A context has one result at most: an entry without a variable.", entry.Place);
+            entries.Add((name, Entry(entry, name, inner)));
+        }
+
+        var result = entries.Find(entry => entry.Name is null).Code;
+        return new BoxedContext([.. entries.Select(entry => entry.Name)], [.. entries.Select(entry => entry.Code)])
+        {
+            Place = expression.Place,
+            Type = result?.Type ?? new ContextType([.. entries.DistinctBy(entry => entry.Name).Select(entry => KeyValuePair.Create(entry.Name!, entry.Code.Type))]),
+        };
+    }
+
+    // An entry knows those above it. A function knows itself as well, so that it can be called again from within.
+    private Code Entry(Element entry, string? name, Scope scope)
+    {
+        var declared = file.Types.Of(entry.Child("variable"));
+        var isFunction = entry.Child("functionDefinition") is not null;
+        if (isFunction)
+            scope.Declare(name ?? "", FeelType.Function);
+        var code = Conforming.Of(Within(entry, entry, scope, $"`{name ?? "result"}`"), isFunction ? ItemType.Any : declared, $"`{name ?? "result"}`");
+        if (!isFunction)
+            scope.Declare(name ?? "", code.Type);
+        return code;
+    }
+
+    private BoxedRelation Relation(Element expression, Scope scope, string what)
+    {
+        List<(string Name, ItemType Type)> columns = [.. expression.All("column").Select(column => (column.NameAttribute() ?? "", file.Types.Of(column)))];
+        var rows = new List<Code[]>();
+        foreach (var row in expression.All("row"))
+        {
+            List<Element> cells = [.. row.Children.Where(child => IsExpression(child.Name))];
+            if (cells.Count == columns.Count)
+                rows.Add([.. cells.Zip(columns, (cell, column) => Conforming.Of(Compile(cell, scope, $"`{column.Name}`"), column.Type, $"`{column.Name}`"))]);
+            else
+                file.Problem("wrong-row", $"{what} has {columns.Count} columns; this row has {cells.Count} cells.", row.Place);
+        }
+
+        return new BoxedRelation([.. columns.Select(column => column.Name)], rows)
+        {
+            Place = expression.Place,
+            Type = FeelType.ListOf(new ContextType([.. columns.DistinctBy(column => column.Name).Select((column, i) => KeyValuePair.Create(column.Name, TypeOf(column.Type, rows, i)))])),
+        };
+    }
+
+    // As declared; if nothing is, as all cells have it.
+    private static FeelType TypeOf(ItemType declared, List<Code[]> rows, int column) =>
+        !ReferenceEquals(declared, ItemType.Any) || rows.Count == 0 || !rows.TrueForAll(row => row[column].Type == rows[0][column].Type) ? declared.Feel : rows[0][column].Type;
+
+    private BoxedInvocation Invocation(Element expression, Scope scope, string what)
+    {
+        var called = Within(expression, expression, scope, $"The function that {what} calls");
+        var (names, arguments) = (new List<string>(), new List<Code>());
+        foreach (var binding in expression.All("binding"))
+        {
+            var parameter = binding.Child("parameter");
+            var name = parameter?.NameAttribute() ?? "";
+            names.Add(name);
+            arguments.Add(Conforming.Of(In(binding, scope, $"`{name}`") ?? Constant.Null, file.Types.Of(parameter), $"`{name}`"));
+        }
+
+        return new BoxedInvocation(called, names, [.. arguments]) { Place = expression.Place, Type = called.Type is FunctionType function ? function.Result : FeelType.Any };
+    }
+
+    private Code Function(Element definition, Scope scope, string what)
+    {
+        var parameters = ParametersOf(definition);
+        if (ForeignKind(definition) is { } kind)
+            return new BoxedForeignFunction(what.Trim('`'), [.. parameters.Select(parameter => parameter.Name)], kind) { Place = definition.Place, Type = FeelType.Function };
+        var declared = file.Types.Of(definition).OfResult;
+        var body = Conforming.Of(BodyOf(definition, parameters, scope, what), declared, what);
+        return new BoxedFunction(what.Trim('`'), parameters, body)
+        {
+            Place = definition.Place,
+            Type = new FunctionType([.. parameters.Select(parameter => parameter.Type.Feel)], body.Type),
+        };
+    }
+
+    /// <summary>In what other language than FEEL a function is; null if it is in FEEL.</summary>
+    public static string? ForeignKind(Element? definition) => definition?.Attribute("kind") is { Length: > 0 } kind && kind != "FEEL" ? kind : null;
+}

@@ -1,0 +1,70 @@
+using Cabildo.Rules.Dmn.Reading;
+using Cabildo.Rules.Feel;
+using Cabildo.Rules.Types;
+using Cabildo.Rules.Values;
+
+namespace Cabildo.Rules.Dmn.Graph;
+
+/// <summary>
+/// The names that an element's logic knows: what it requires, by name; what is imported, in a context of the import's name (DMN 1.5 §10.2.1).
+/// </summary>
+internal sealed class RequirementScope
+{
+    private static readonly Frame Nothing = new(null, []);
+    private readonly List<Slot> _slots = [];
+    private Frame? _constant;
+
+    public RequirementScope(Node owner)
+    {
+        Scope = FeelSource.Outermost(owner.File);
+        foreach (var required in owner.Requires.Distinct())
+        {
+            var import = ReferenceEquals(required.File, owner.File) ? "" : owner.File.Imports.Find(each => ReferenceEquals(each.Model, required.File)).Name ?? "";
+            var slot = _slots.Find(known => known.Import == import && import.Length > 0);
+            if (slot is null)
+                _slots.Add(slot = new Slot(import, []));
+            slot.Nodes.Add(required);
+        }
+
+        foreach (var slot in _slots)
+            Scope.Declare(slot.Name, slot.Type);
+    }
+
+    /// <summary>The names.</summary>
+    public Scope Scope { get; }
+
+    /// <summary>The values where all that is required are functions: the same in every case.</summary>
+    public Frame Constant() => _constant ??= Frame(null);
+
+    /// <summary>Their values.</summary>
+    /// <param name="run">The case; null if all that is required are functions.</param>
+    public Frame Frame(Run? run)
+    {
+        if (_slots.Count == 0)
+            return Nothing;
+        var values = new FeelValue[_slots.Count];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = _slots[i].Value(run);
+        return new Frame(null, values);
+    }
+
+    // One element, or all that are imported under one name.
+    private sealed record Slot(string Import, List<Node> Nodes)
+    {
+        public string Name => Import.Length == 0 ? Nodes[0].Name : Import;
+
+        public FeelType Type => Import.Length == 0 ? Nodes[0].Type : new ContextType([.. Nodes.Select(node => KeyValuePair.Create(node.Name, node.Type))]);
+
+        public FeelValue Value(Run? run)
+        {
+            if (Import.Length == 0)
+                return ValueOf(Nodes[0], run);
+            var entries = new KeyValuePair<string, FeelValue>[Nodes.Count];
+            for (var i = 0; i < entries.Length; i++)
+                entries[i] = new(Nodes[i].Name, ValueOf(Nodes[i], run));
+            return FeelValue.Of(new FeelContext(entries));
+        }
+
+        private static FeelValue ValueOf(Node node, Run? run) => node is CallableNode callable ? FeelValue.Of(callable.Function) : run?.ValueOf(node) ?? FeelValue.Null;
+    }
+}

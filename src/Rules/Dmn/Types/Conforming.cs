@@ -1,0 +1,21 @@
+using Cabildo.Rules.Feel;
+using Cabildo.Rules.Values;
+
+namespace Cabildo.Rules.Dmn.Types;
+
+/// <summary>An expression whose value is of a type: coerced to it, or null with a reason (DMN 1.5 §10.3.2.9.4).</summary>
+/// <param name="inner">The expression.</param>
+/// <param name="type">The type.</param>
+/// <param name="what">What it is the value of, for the reason.</param>
+internal sealed class Conforming(Code inner, ItemType type, string what) : Code
+{
+    /// <summary>The expression itself if the type takes everything.</summary>
+    public static Code Of(Code inner, ItemType type, string what) =>
+        ReferenceEquals(type, ItemType.Any) ? inner : new Conforming(inner, type, what) { Place = inner.Place, Type = type.Feel };
+
+    public override FeelValue Run(Frame frame, Evaluation evaluation)
+    {
+        var value = inner.Run(frame, evaluation);
+        return value.IsNull ? value : type.Take(value, what, Place, evaluation);
+    }
+}
