@@ -44,4 +44,42 @@ public sealed class ConversionFunctionTests
         Assert.Equal("null", Call.Of("string", [null]));
         Assert.Equal("wrong-arguments", Call.Refused("string"));
     }
+
+    [Theory]
+    [InlineData("[1..3]", "[1..3]")]
+    [InlineData(" ( -1.5 .. 3e2 [ ", "(-1.5..300)")]
+    [InlineData("]18..18]", "(18..18]")]
+    [InlineData("[\"a\"..\"c]\\\"\"]", "[\"a\"..\"c]\\\"\"]")]
+    [InlineData("[\"\\u0061\"..\"\\U01F40E\"]", "[\"a\"..\"🐎\"]")]
+    [InlineData("[@\"2025-01-01\"..date(\"2025-12-31\")]", "[2025-01-01..2025-12-31]")]
+    [InlineData("[duration(\"P1D\") .. @\"P2D\"]", "[P1D..P2D]")]
+    public void Ranges_are_read_with_ends_that_are_written_out(string from, string range)
+    {
+        Assert.Equal(range, Call.Of("range", from));
+        Assert.Equal(range, Call.Named("range", ("from", from)));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    [InlineData("[]")]
+    [InlineData("[..2]")]
+    [InlineData("[1..]")]
+    [InlineData("[1..2")]
+    [InlineData("[1.2]")]
+    [InlineData("[1..2..3]")]
+    [InlineData("[1...3]")]
+    [InlineData(">=10")]
+    [InlineData("[3..1]")]
+    [InlineData("[1..\"b\"]")]
+    [InlineData("[null..null]")]
+    [InlineData("[\"a..b]")]
+    [InlineData("[\"a\"..\"\\x\"]")]
+    [InlineData("[\"a\"..\"\\U01F4")]
+    [InlineData("[@\"nothing\"..@\"2025-01-01\"]")]
+    [InlineData("[date(string(\"2025-01-01\"))..date(\"2025-12-31\")]")]
+    [InlineData("[1+1..3]")]
+    [InlineData("[@@@@@]")]
+    [InlineData("[\"\"..]")]
+    public void What_is_no_range_is_refused(string from) => Assert.Equal("no-range", Call.Refused("range", from));
 }

@@ -17,6 +17,10 @@ public sealed class FeelTextTests
         Assert.Equal("{a: 1, first name: \"b\", \"x-y\": {}}", FeelText.Literal(Value(new (string, object)[] { ("a", 1), ("first name", "b"), ("x-y", Array.Empty<(string, object)>()) })));
         Assert.Equal("[1..10)", FeelText.Literal(FeelValue.Of(new FeelRange(1, true, 10, false))));
         Assert.Equal("(null..10]", FeelText.Literal(FeelValue.Of(new FeelRange(FeelValue.Null, false, 10, true))));
+        Assert.Equal("(< 10)", FeelText.Literal(FeelValue.Of(new FeelRange(FeelValue.Null, false, 10, false) { Form = RangeForm.Unary })));
+        Assert.Equal("(>= 10)", FeelText.Literal(FeelValue.Of(new FeelRange(10, true, FeelValue.Null, false) { Form = RangeForm.Unary })));
+        Assert.Equal("(= 10)", FeelText.Literal(FeelValue.Of(new FeelRange(10, true, 10, true) { Form = RangeForm.Unary })));
+        Assert.Equal("(!= 10)", FeelText.Literal(FeelValue.Of(new FeelRange(10, true, 10, true) { Form = RangeForm.Unequal })));
         Assert.Equal("function(a, b)", FeelText.Literal(Value((Func<FeelValue, FeelValue, FeelValue>)((a, _) => a))));
     }
 
