@@ -10,13 +10,13 @@ namespace Cabildo.Rules.Dmn;
 /// <param name="Explain">Whether to note how it came about.</param>
 public sealed record DmnEvaluation(RuleLimits Limits, TimeProvider Time, bool Explain = false)
 {
-    internal DmnOutcome Begin(Func<Run, FeelValue> evaluate, CancellationToken ct)
+    internal DmnOutcome Begin(FeelContext inputs, Func<Run, FeelValue> evaluate, CancellationToken ct)
     {
         var recorder = Explain ? new ExplanationRecorder() : null;
         var evaluation = new Evaluation(Limits, Time, ct) { Recorder = recorder };
         try
         {
-            var value = evaluate(new Run(evaluation));
+            var value = evaluate(new Run(evaluation, inputs));
             return new DmnOutcome(value, evaluation.Problems, recorder?.Whole, null);
         }
         catch (LimitExceededException beyond)

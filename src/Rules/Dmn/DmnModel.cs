@@ -74,7 +74,7 @@ public sealed class DmnModel
     /// <param name="ct">Calls it off.</param>
     public DmnOutcome Evaluate(string name, FeelContext inputs, DmnEvaluation evaluation, CancellationToken ct = default) =>
         _decisions.TryGetValue(name, out var decision)
-            ? evaluation.Begin(run => Decide(run, decision, inputs), ct)
+            ? evaluation.Begin(inputs, run => Decide(run, decision, inputs), ct)
             : Call(name, inputs, evaluation, ct);
 
     /// <summary>Calls a decision service or a business knowledge model, even if a decision is called the same.</summary>
@@ -84,7 +84,7 @@ public sealed class DmnModel
     /// <param name="ct">Calls it off.</param>
     public DmnOutcome Call(string name, FeelContext inputs, DmnEvaluation evaluation, CancellationToken ct = default) =>
         _callables.TryGetValue(name, out var callable)
-            ? evaluation.Begin(run => Invoke(run, callable, inputs), ct)
+            ? evaluation.Begin(inputs, run => Invoke(run, callable, inputs), ct)
             : DmnOutcome.Refused("unknown-decision", $"The model `{Name}` has no decision `{name}`. It has {string.Join(", ", Decisions.Take(20).Select(each => $"`{each.Name}`"))}.", []);
 
     internal bool IsServiceOfSeveral(string name) => _callables.GetValueOrDefault(name) is ServiceNode { Outputs.Count: > 1 };
@@ -93,41 +93,13 @@ public sealed class DmnModel
     {
         foreach (var (name, value) in inputs.Entries)
         {
-            if (!TryGive(run, name, value))
+            var isKnown = _inputs.Contains(name) || (_decisions.TryGetValue(name, out var given) && given.Logic is null)
+                || (value.Context is not null && _file.Imports.Exists(import => import.Name == name));
+            if (!isKnown)
                 run.Evaluation.Null("unknown-input", $"The model `{Name}` has no input `{name}`: it was not used.");
         }
 
         return run.ValueOf(decision);
-    }
-
-    // Data of one name are the same datum in all models, unless they are given in a context of the import's name.
-    private bool TryGive(Run run, string name, FeelValue value)
-    {
-        var isKnown = false;
-        foreach (var input in _inputs[name])
-        {
-            run.Give(input, value);
-            isKnown = true;
-        }
-
-        if (_decisions.TryGetValue(name, out var given) && given.Logic is null)
-        {
-            run.Give(given, value);
-            return true;
-        }
-
-        if (!isKnown && value.Context is { } context && _file.Imports.Find(import => import.Name == name).Model is { } imported)
-        {
-            foreach (var (inner, datum) in context.Entries)
-            {
-                foreach (var input in _inputs[inner].Where(input => ReferenceEquals(input.File, imported)))
-                    run.Give(input, datum);
-            }
-
-            return true;
-        }
-
-        return isKnown;
     }
 
     private static FeelValue Invoke(Run run, CallableNode callable, FeelContext inputs)

@@ -40,6 +40,6 @@ public sealed class FeelExpression
         var values = new FeelValue[_names.Count];
         for (var i = 0; i < values.Length; i++)
             inputs.TryGet(_names[i].Key, out values[i]);
-        return evaluation.Begin(run => _code.Run(new Frame(null, values), run.Evaluation), ct);
+        return evaluation.Begin(inputs, run => _code.Run(new Frame(null, values), run.Evaluation), ct);
     }
 }

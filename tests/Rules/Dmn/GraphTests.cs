@@ -129,6 +129,27 @@ public sealed class GraphTests
     }
 
     [Fact]
+    public void Data_of_a_model_that_is_imported_on_two_ways_may_differ_by_the_way()
+    {
+        var greeting = Of($"{Input("Name", "string")}{Decision("Hello", "\"Hello, \" + Name", "data:Name")}", Dmn15, "urn:greeting");
+        string Between(string name) => Of($"<import importType=\"{Dmn15}\" name=\"greeting\" namespace=\"urn:greeting\"/>{Decision("Said", "greeting.Hello", "urn:greeting#Hello")}", Dmn15, name);
+        var model = Sound(
+            $"""
+            <import importType="{Dmn15}" name="first" namespace="urn:first"/><import importType="{Dmn15}" name="second" namespace="urn:second"/>
+            <decision name="D"><informationRequirement><requiredDecision href="urn:first#Said"/></informationRequirement><informationRequirement><requiredDecision href="urn:second#Said"/></informationRequirement>
+            {Literal("[first.Said, second.Said]")}</decision>
+            """,
+            import => new DmnSource(import.Namespace, Encoding.UTF8.GetBytes(import.Namespace == "urn:greeting" ? greeting : Between(import.Namespace))));
+
+        var outcome = model.Decide("D", ("first", Greeted("Ana")), ("second", Greeted("Juan")));
+
+        Assert.Equal("[\"Hello, Ana\", \"Hello, Juan\"]", outcome.Value.ToString());
+
+        static FeelValue Greeted(string name) => In("greeting", In("Name", name));
+        static FeelValue In(string name, FeelValue value) => FeelValue.Of(new FeelContext(KeyValuePair.Create(name, value)));
+    }
+
+    [Fact]
     public async Task A_model_is_for_many_threads_at_once()
     {
         var model = Sound($"{Input("I", "number")}{Decision("A", "I * 2", "data:I")}{Decision("D", "A + I", "A", "data:I")}");

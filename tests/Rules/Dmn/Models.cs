@@ -46,6 +46,7 @@ internal static class Models
 
     private static string Requirements(string[] requires) => string.Concat(requires.Select(required => required.Split(':') switch
     {
+        ["urn", ..] => $"<informationRequirement><requiredDecision href=\"{required}\"/></informationRequirement>",
         ["data", var id] => $"<informationRequirement><requiredInput href=\"#{id}\"/></informationRequirement>",
         ["knows", var id] => $"<knowledgeRequirement><requiredKnowledge href=\"#{id}\"/></knowledgeRequirement>",
         _ => $"<informationRequirement><requiredDecision href=\"#{required}\"/></informationRequirement>",

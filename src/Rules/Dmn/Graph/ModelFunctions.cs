@@ -55,7 +55,7 @@ internal sealed class ServiceFunction(ServiceNode service) : TypedFunction(servi
 {
     protected override FeelValue Answer(FeelValue[] arguments, Evaluation evaluation)
     {
-        var run = new Run(evaluation);
+        var run = new Run(evaluation, FeelContext.Empty);
         for (var i = 0; i < arguments.Length; i++)
             run.Give(service.Inputs[i], arguments[i]);
         var recorder = evaluation.Recorder;

@@ -65,8 +65,9 @@ internal sealed class RequirementScope
             if (Import.Length == 0)
                 return ValueOf(Nodes[0], run);
             var entries = new KeyValuePair<string, FeelValue>[Nodes.Count];
+            var imported = run?.Of(Import);
             for (var i = 0; i < entries.Length; i++)
-                entries[i] = new(Nodes[i].Name, ValueOf(Nodes[i], run));
+                entries[i] = new(Nodes[i].Name, ValueOf(Nodes[i], imported));
             return FeelValue.Of(new FeelContext(entries));
         }
 

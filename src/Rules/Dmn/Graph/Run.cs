@@ -4,15 +4,35 @@ using Cabildo.Rules.Values;
 namespace Cabildo.Rules.Dmn.Graph;
 
 /// <summary>One evaluation of decisions: what is known so far. Each is decided once at most, when it is first asked for.</summary>
-internal sealed class Run(Evaluation evaluation)
+/// <param name="evaluation">Its limits and its clock.</param>
+/// <param name="given">The data by name; those of an imported model may be in a context of the import's name.</param>
+/// <param name="around">The evaluation of the model that imports this one; null if there is none.</param>
+internal sealed class Run(Evaluation evaluation, FeelContext given, Run? around = null)
 {
     private readonly Dictionary<Node, FeelValue> _known = new(ReferenceEqualityComparer.Instance);
-    private readonly HashSet<Node> _begun = new(ReferenceEqualityComparer.Instance);
+    private HashSet<Node>? _begun;
+    private Dictionary<string, Run>? _imports;
 
     public Evaluation Evaluation => evaluation;
 
+    private FeelContext Data => given;
+
+    private Run? Around => around;
+
     /// <summary>Gives the value of a datum, or of a decision that is not to be made here.</summary>
-    public void Give(Node node, FeelValue value) => _known[node] = node.Declared.Take(value, $"`{node.Name}`", node.Element.Place, evaluation);
+    public void Give(Node node, FeelValue value) => _known[node] = value;
+
+    /// <summary>The evaluation of an imported model: this one, unless it was given data of its own.</summary>
+    public Run Of(string import)
+    {
+        if (_imports?.TryGetValue(import, out var known) == true)
+            return known;
+        if (!given.TryGet(import, out var own) || own.Context is not { } context)
+            return this;
+        var inner = new Run(evaluation, context, this);
+        (_imports ??= new Dictionary<string, Run>(StringComparer.Ordinal)).Add(import, inner);
+        return inner;
+    }
 
     /// <summary>The value of an element.</summary>
     public FeelValue ValueOf(Node node)
@@ -22,17 +42,28 @@ internal sealed class Run(Evaluation evaluation)
         return _known[node] = node switch
         {
             CallableNode callable => FeelValue.Of(callable.Function),
-            DecisionNode decision => Decide(decision),
-            _ => evaluation.Null("missing-input", $"`{node.Name}` was not given.", node.Element.Place),
+            DecisionNode { Logic: not null } decision => Decide(decision, decision.Logic),
+            _ => Given(node),
         };
     }
 
-    private FeelValue Decide(DecisionNode decision)
+    private FeelValue Given(Node node)
     {
-        if (!_begun.Add(decision))
+        for (var run = this; run is not null; run = run.Around)
+        {
+            if (run.Data.TryGet(node.Name, out var value))
+                return node.Declared.Take(value, $"`{node.Name}`", node.Element.Place, evaluation);
+        }
+
+        return node is DecisionNode
+            ? evaluation.Null("no-logic", $"The model does not say how `{node.Name}` is decided, and it was not given.", node.Element.Place)
+            : evaluation.Null("missing-input", $"`{node.Name}` was not given.", node.Element.Place);
+    }
+
+    private FeelValue Decide(DecisionNode decision, Feel.Code logic)
+    {
+        if (!(_begun ??= new HashSet<Node>(ReferenceEqualityComparer.Instance)).Add(decision))
             return evaluation.Null("circle", $"`{decision.Name}` waits for itself.", decision.Element.Place);
-        if (decision.Logic is not { } logic)
-            return evaluation.Null("no-logic", $"The model does not say how `{decision.Name}` is decided, and it was not given.", decision.Element.Place);
         evaluation.Step();
         evaluation.Enter();
         var recorder = evaluation.Recorder;
