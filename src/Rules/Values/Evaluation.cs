@@ -9,7 +9,7 @@ namespace Cabildo.Rules.Values;
 /// </summary>
 public sealed class Evaluation
 {
-    private readonly List<RuleProblem> _problems = [];
+    private List<RuleProblem>? _problems;
     private long _steps;
     private int _depth;
     private long _elements;
@@ -32,7 +32,7 @@ public sealed class Evaluation
     internal ExplanationRecorder? Recorder { get; init; }
 
     /// <summary>Why values are null that could have been something, in the order in which it happened; at most 100.</summary>
-    public IReadOnlyList<RuleProblem> Problems => _problems;
+    public IReadOnlyList<RuleProblem> Problems => _problems ?? (IReadOnlyList<RuleProblem>)[];
 
     /// <summary>Counts a step. Of everything that takes time by what it is given, each element is one.</summary>
     public void Step()
@@ -74,6 +74,7 @@ public sealed class Evaluation
     /// <param name="place">Where in the source; none where it is a built-in function that does not know.</param>
     public FeelValue Null(string code, string message, SourcePlace place = default)
     {
+        _problems ??= [];
         if (_problems.Count < 100)
             _problems.Add(new RuleProblem(code, message, place));
         return FeelValue.Null;

@@ -9,8 +9,7 @@ namespace Cabildo.Rules.Dmn.Graph;
 /// <param name="around">The evaluation of the model that imports this one; null if there is none.</param>
 internal sealed class Run(Evaluation evaluation, FeelContext given, Run? around = null)
 {
-    private readonly Dictionary<Node, FeelValue> _known = new(ReferenceEqualityComparer.Instance);
-    private HashSet<Node>? _begun;
+    private KnownValues _known;
     private Dictionary<string, Run>? _imports;
 
     public Evaluation Evaluation => evaluation;
@@ -20,7 +19,7 @@ internal sealed class Run(Evaluation evaluation, FeelContext given, Run? around 
     private Run? Around => around;
 
     /// <summary>Gives the value of a datum, or of a decision that is not to be made here.</summary>
-    public void Give(Node node, FeelValue value) => _known[node] = value;
+    public void Give(Node node, FeelValue value) => _known.Set(node, value);
 
     /// <summary>The evaluation of an imported model: this one, unless it was given data of its own.</summary>
     public Run Of(string import)
@@ -37,14 +36,17 @@ internal sealed class Run(Evaluation evaluation, FeelContext given, Run? around 
     /// <summary>The value of an element.</summary>
     public FeelValue ValueOf(Node node)
     {
-        if (_known.TryGetValue(node, out var known))
+        if (_known.TryGet(node, out var known, out var isBegun))
             return known;
-        return _known[node] = node switch
+        var value = node switch
         {
             CallableNode callable => FeelValue.Of(callable.Function),
+            DecisionNode when isBegun => evaluation.Null("circle", $"`{node.Name}` waits for itself.", node.Element.Place),
             DecisionNode { Logic: not null } decision => Decide(decision, decision.Logic),
             _ => Given(node),
         };
+        _known.Set(node, value);
+        return value;
     }
 
     private FeelValue Given(Node node)
@@ -62,8 +64,7 @@ internal sealed class Run(Evaluation evaluation, FeelContext given, Run? around 
 
     private FeelValue Decide(DecisionNode decision, Feel.Code logic)
     {
-        if (!(_begun ??= new HashSet<Node>(ReferenceEqualityComparer.Instance)).Add(decision))
-            return evaluation.Null("circle", $"`{decision.Name}` waits for itself.", decision.Element.Place);
+        _known.Set(decision, FeelValue.Null, isBegun: true);
         evaluation.Step();
         evaluation.Enter();
         var recorder = evaluation.Recorder;

@@ -1,6 +1,7 @@
 using Cabildo.Rules.Dmn.Explaining;
 using Cabildo.Rules.Dmn.Types;
 using Cabildo.Rules.Feel;
+using Cabildo.Rules.Feel.Nodes;
 using Cabildo.Rules.Values;
 
 namespace Cabildo.Rules.Dmn.Tables;
@@ -12,7 +13,7 @@ internal sealed partial class TableCode(string name, string source, HitPolicy po
     {
         evaluation.Step();
         var trace = evaluation.Recorder is null ? null : new TableRecorder(name, source, policy, aggregation, inputs, Place);
-        var columns = inputs.Length == 0 ? [] : new Frame[inputs.Length];
+        var columns = inputs.Length == 0 ? [] : new Looked[inputs.Length];
         for (var i = 0; i < columns.Length; i++)
         {
             var value = inputs[i].Expression.Run(frame, evaluation);
@@ -23,7 +24,7 @@ internal sealed partial class TableCode(string name, string source, HitPolicy po
                 return evaluation.Null("not-allowed", $"`{inputs[i].Label}` is {Sayable.Of(value)}; the table takes only {allowed.Text}.", inputs[i].Place);
             }
 
-            columns[i] = new Frame(frame, [value]);
+            columns[i].Value = value;
         }
 
         var result = Decide(frame, columns, trace, evaluation);
@@ -47,14 +48,14 @@ internal sealed partial class TableCode(string name, string source, HitPolicy po
         return true;
     }
 
-    private FeelValue Decide(Frame frame, Frame[] columns, TableRecorder? trace, Evaluation evaluation)
+    private FeelValue Decide(Frame frame, Looked[] columns, TableRecorder? trace, Evaluation evaluation)
     {
         Hit? first = null;
         List<Hit>? more = null;
         foreach (var rule in rules)
         {
             evaluation.Step();
-            if (!Hits(rule, columns, trace, evaluation))
+            if (!Hits(rule, frame, columns, trace, evaluation))
                 continue;
             var hit = new Hit(rule, Output(rule, frame, evaluation));
             trace?.Hit(rule, outputs, hit.Values);
@@ -81,19 +82,23 @@ internal sealed partial class TableCode(string name, string source, HitPolicy po
         };
     }
 
-    private static bool Hits(TableRule rule, Frame[] columns, TableRecorder? trace, Evaluation evaluation)
+    private static bool Hits(TableRule rule, Frame frame, Looked[] columns, TableRecorder? trace, Evaluation evaluation)
     {
         var hits = true;
         for (var i = 0; i < columns.Length && (hits || trace is not null); i++)
         {
-            if (rule.Cells[i].Test is not { } test || test.Run(columns[i], evaluation).IsTrue)
+            ref var column = ref columns[i];
+            if (rule.Cells[i].Test is not { } test || Passes(test, frame, ref column, evaluation))
                 continue;
-            trace?.Miss(rule, i, columns[i].Slots[0]);
+            trace?.Miss(rule, i, column.Value);
             hits = false;
         }
 
         return hits;
     }
+
+    private static bool Passes(Code test, Frame frame, ref Looked column, Evaluation evaluation) =>
+        (test is UnaryTestsNode tests ? tests.Holds(column.Value, frame, ref column.Frame, evaluation) : test.Run(frame, evaluation)).IsTrue;
 
     private FeelValue[] Output(TableRule rule, Frame frame, Evaluation evaluation)
     {
@@ -127,6 +132,13 @@ internal sealed partial class TableCode(string name, string source, HitPolicy po
     }
 
     private static string Numbers(List<Hit> hits) => string.Join(", ", hits.Take(10).Select(hit => hit.Rule!.Number));
+
+    /// <summary>What a column looks at, and the frame in which it is <c>?</c>, once a condition asks for that.</summary>
+    private struct Looked
+    {
+        public FeelValue Value;
+        public Frame? Frame;
+    }
 
     /// <summary>A rule that hits, with its outputs; without a rule, the default outputs.</summary>
     private sealed record Hit(TableRule? Rule, FeelValue[] Values)

@@ -92,9 +92,11 @@ internal sealed class UnaryTestsNode(Test[] tests, bool isNegated) : Code
 
     /// <summary>Whether an input passes.</summary>
     /// <param name="input">The input.</param>
-    /// <param name="frame">A frame of the scope around the tests: one for <c>?</c> is made only where a test asks for it.</param>
+    /// <param name="frame">A frame of the scope around the tests.</param>
+    /// <param name="own">The frame of <c>?</c>, which is made when a test asks for it.</param>
     /// <param name="evaluation">Counts steps.</param>
-    public FeelValue Holds(FeelValue input, Frame frame, Evaluation evaluation) => AnyOf(input, _isConstant ? frame : new Frame(frame, [input]), evaluation);
+    public FeelValue Holds(FeelValue input, Frame frame, ref Frame? own, Evaluation evaluation) =>
+        AnyOf(input, _isConstant ? frame : own ??= new Frame(frame, [input]), evaluation);
 
     public override FeelValue Run(Frame frame, Evaluation evaluation) => AnyOf(frame.Slots[0], frame, evaluation);
 
