@@ -38,13 +38,18 @@ internal sealed class Run(Evaluation evaluation, FeelContext given, Run? around 
     public FeelValue ValueOf(Node node)
     {
         if (_known.TryGetValue(node, out var known))
-            return known;
-        return _known[node] = node switch
         {
-            CallableNode callable => FeelValue.Of(callable.Function),
-            DecisionNode { Logic: not null } decision => Decide(decision, decision.Logic),
-            _ => Given(node),
-        };
+            evaluation.Recorder?.Use(node.Name, known);
+            return known;
+        }
+
+        if (node is DecisionNode { Logic: { } logic } decision)
+            return _known[node] = Decide(decision, logic);
+        if (node is CallableNode callable)
+            return FeelValue.Of(callable.Function);
+        var value = _known[node] = Given(node);
+        evaluation.Recorder?.Use(node.Name, value);
+        return value;
     }
 
     private FeelValue Given(Node node)
