@@ -1,11 +1,13 @@
 using Cabildo.Bench;
 using Cabildo.Bench.Evidence;
 using Cabildo.Bench.Exchange;
+using Cabildo.Bench.Rules;
 
 Dictionary<string, Func<IEnumerable<Row>>> areas = new(StringComparer.Ordinal)
 {
     ["evidence"] = EvidenceBench.Run,
     ["exchange"] = () => [.. ExchangeBench.Run(), .. LogBench.Run()],
+    ["rules"] = RulesBench.Run,
 };
 
 if (args is [UnsignedRelay.Word, var side, var listen, var next, var certificate])

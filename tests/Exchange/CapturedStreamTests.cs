@@ -68,7 +68,7 @@ public sealed class CapturedStreamTests : IDisposable
         using var sent = await send(nodes.Http);
 
         var capture = Write("capture", Encoding.Latin1.GetBytes(await peer.Received));
-        var (exit, found) = await Programs.RunAsync("python3", Repository.File("tests/Exchange/captured-stream.py"), capture, _folder.FullName);
+        var (exit, found) = await ForeignPrograms.RunAsync("python3", Repository.File("tests/Exchange/captured-stream.py"), capture, _folder.FullName);
         Assert.True(exit == 0, found);
         var authority = Write("authority.pem", Pem(nodes.Country.Authority.Certificate!));
         await AssertSignedAsync(authority);
@@ -80,7 +80,7 @@ public sealed class CapturedStreamTests : IDisposable
 
     private async Task AssertSignedAsync(string authority)
     {
-        var (exit, output) = await Programs.RunAsync(
+        var (exit, output) = await ForeignPrograms.RunAsync(
             "xmlsec1", "--verify", "--id-attr:Id", "http://uri.etsi.org/01903/v1.3.2#:SignedProperties", "--trusted-pem", authority,
             "--url-map:/message.xml", PathOf("message.xml"), "--url-map:/sig-hashchainresult.xml", PathOf("sig-hashchainresult.xml"), PathOf("signatures.xml"));
         Assert.True(exit == 0, output);
@@ -88,7 +88,7 @@ public sealed class CapturedStreamTests : IDisposable
 
     private async Task AssertGoodAsync(string answer, string certificate, string authority)
     {
-        var (_, output) = await Programs.RunAsync("openssl", "ocsp", "-respin", PathOf(answer), "-issuer", authority, "-cert", certificate, "-CAfile", authority, "-no_nonce");
+        var (_, output) = await ForeignPrograms.RunAsync("openssl", "ocsp", "-respin", PathOf(answer), "-issuer", authority, "-cert", certificate, "-CAfile", authority, "-no_nonce");
         Assert.Contains($"{certificate}: good", output, StringComparison.Ordinal);
         Assert.Contains("Response verify OK", output, StringComparison.Ordinal);
     }
@@ -100,7 +100,7 @@ public sealed class CapturedStreamTests : IDisposable
         using var container = AsicContainer.Open(new MemoryStream(bytes));
         Assert.Equal(await File.ReadAllBytesAsync(PathOf("signatures.xml"), Ct), container.Signatures.ToArray());
         var timestamper = nodes.Country.Centre.Shared.ApprovedTsas[0].Certificate.Open()!;
-        var (_, output) = await Programs.RunAsync(
+        var (_, output) = await ForeignPrograms.RunAsync(
             "openssl", "ts", "-verify", "-token_in", "-in", Write("timestamp.tst", container.Timestamp!.Value.ToArray()),
             "-data", Write("ts-hashchainresult.xml", container.TimestampHashChainResult!.Value.ToArray()), "-CAfile", authority, "-untrusted", Write("timestamper.pem", Pem(timestamper)));
         Assert.Contains("Verification: OK", output, StringComparison.Ordinal);

@@ -137,7 +137,7 @@ public sealed class ExchangeTests : IAsyncLifetime
         await _nodes.Transport.RefreshAsync();
 
         using var refused = await _nodes.Http.GetAsync(Licence + "/1", Ct);
-        Assert.Equal("Server.ServerProxy.SslAuthenticationFailed", Header(refused, "X-Road-Error"));
+        Assert.Equal("Server.ServerProxy.ServiceFailed.SslAuthenticationFailed", Header(refused, "X-Road-Error"));
     }
 
     public async ValueTask DisposeAsync() => await _nodes.DisposeAsync();

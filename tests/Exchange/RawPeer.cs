@@ -11,7 +11,8 @@ namespace Cabildo.Exchange.Tests;
 /// A server that has a registered certificate, keeps the bytes of the first message it is sent, and answers with bytes of
 /// the test's own; or, with none, not at all.
 /// </summary>
-internal sealed class RawPeer(string? answer) : IAsyncDisposable
+/// <param name="answer">Makes the answer, of bytes written as characters of Latin-1, once the request is there.</param>
+internal sealed class RawPeer(Func<string?> answer) : IAsyncDisposable
 {
     private const string Address = "127.0.9.4";
     private TcpListener _listener = null!;
@@ -19,6 +20,11 @@ internal sealed class RawPeer(string? answer) : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource<string> _received = new();
     private Task _serving = Task.CompletedTask;
+
+    public RawPeer(string? answer)
+        : this(() => answer)
+    {
+    }
 
     /// <summary>The HTTP request it was sent, head and body.</summary>
     public Task<string> Received => _received.Task;
@@ -68,11 +74,11 @@ internal sealed class RawPeer(string? answer) : IAsyncDisposable
         }
 
         _received.SetResult(request.ToString());
-        if (answer is not null)
+        if (answer() is { } text)
         {
-            await tls.WriteAsync(Encoding.ASCII.GetBytes(answer), _stop.Token);
+            await tls.WriteAsync(Encoding.Latin1.GetBytes(text), _stop.Token);
             await tls.FlushAsync(_stop.Token);
-            if (answer.Contains("Connection: close", StringComparison.Ordinal))
+            if (text.Contains("Connection: close", StringComparison.Ordinal))
                 await tls.ShutdownAsync();
         }
 

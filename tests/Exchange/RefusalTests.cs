@@ -34,7 +34,7 @@ public sealed class RefusalTests
             nodes.Country.Register(nodes.Transport.Id, nodes.Transport.Address, [nodes.Transport.Certificate], new SubsystemId(nodes.Transport.Id.Owner, "licences"), new SubsystemId(nodes.Transport.Id.Owner, "other")));
 
         await AssertFaultAsync(nodes, HttpMethod.Get, $"/r1/{TestNodes.Provider}/none", "Server.ServerProxy.UnknownService", 500);
-        await AssertFaultAsync(nodes, HttpMethod.Get, "/r1/RP/GOV/transport/other/licence", "Server.ServerProxy.UnknownMember", 500);
+        await AssertFaultAsync(nodes, HttpMethod.Get, "/r1/RP/GOV/transport/other/licence", "Server.ServerProxy.ServiceFailed.UnknownMember", 500);
         await AssertFaultAsync(nodes, HttpMethod.Get, "/r1/RP/GOV/nobody/at/all", "Server.ClientProxy.UnknownMember", 500);
         await AssertFaultAsync(nodes, HttpMethod.Get, Licence + "/1", "Server.ClientProxy.InvalidSecurityServer", 500, ("X-Road-Security-Server", "RP/GOV/transport/other-1"));
     }
@@ -88,7 +88,7 @@ public sealed class RefusalTests
         nodes.Http.DefaultRequestHeaders.Remove("X-Road-Client");
         nodes.Http.DefaultRequestHeaders.Add("X-Road-Client", "RP/GOV/digital/another");
 
-        await AssertFaultAsync(nodes, HttpMethod.Get, Licence + "/1", "Server.ServerProxy.SslAuthenticationFailed", 500);
+        await AssertFaultAsync(nodes, HttpMethod.Get, Licence + "/1", "Server.ServerProxy.ServiceFailed.SslAuthenticationFailed", 500);
         Assert.Empty(nodes.Service.Asked);
     }
 

@@ -86,10 +86,18 @@ public sealed class WireTests
     [InlineData("multipart/mixed; boundary=b", Message + "\r\n" + Message + End, "ServiceFailed.InvalidContentType")]
     [InlineData("multipart/mixed; boundary=b", "--b\r\ncontent-type: application/x-road-rest-request\r\n\r\nGET\r\n/r1/x\r\n" + End, "ServiceFailed.InvalidMessage")]
     [InlineData("multipart/mixed; boundary=b", Message + "\r\n--b\r\ncontent-type: text/plain\r\n\r\nx" + End, "ServiceFailed.InvalidContentType")]
-    [InlineData("multipart/mixed; boundary=b", Message + "\r\n--b\r\ncontent-type: text/xml\r\n\r\n<a/>" + End, "InvalidMessage")]
+    [InlineData("multipart/mixed; boundary=b", Message + "\r\n--b\r\ncontent-type: text/xml\r\n\r\n<a/>" + End, "MissingSignature")]
     [InlineData("multipart/mixed; boundary=b", "--b\r\ncontent-type: text/xml\r\n\r\n<a/>" + End, "MissingRest")]
-    [InlineData("multipart/mixed", Message + End, "InvalidContentType")]
-    [InlineData("text/plain", Message + End, "InvalidContentType")]
+    // Parts in another order, and again.
+    [InlineData("multipart/mixed; boundary=b", "--b\r\ncontent-type: application/x-road-rest-body\r\n\r\nbody\r\n" + Message + End, "ServiceFailed.InvalidContentType")]
+    [InlineData("multipart/mixed; boundary=b", Message + "\r\n--b\r\ncontent-type: application/ocsp-response\r\n\r\nagain" + End, "ServiceFailed.InvalidContentType")]
+    [InlineData("multipart/mixed; boundary=b", Message + "\r\n--b\r\ncontent-type: application/hash-chain\r\n\r\n<a/>\r\n--b\r\ncontent-type: application/hash-chain-result\r\n\r\n<a/>" + End, "ServiceFailed.InvalidContentType")]
+    // Headers in a header, and one that would end the message elsewhere than it ends.
+    [InlineData("multipart/mixed; boundary=b", Message + "X-A:b\rX-Road-Client:RP/GOV/other/one\r\n" + End, "ServiceFailed.InvalidMessage")]
+    [InlineData("multipart/mixed; boundary=b", Message + "Transfer-Encoding:chunked\r\n" + End, "ServiceFailed.InvalidMessage")]
+    [InlineData("multipart/mixed; boundary=b", Message + "x-road-client:RP/GOV/other/one\r\n" + End, "ServiceFailed.InvalidClientIdentifier")]
+    [InlineData("multipart/mixed", Message + End, "ServiceFailed.InvalidContentType")]
+    [InlineData("text/plain", Message + End, "ServiceFailed.InvalidContentType")]
     public async Task A_malformed_message_is_answered_with_a_fault(string contentType, string body, string name)
     {
         await using var nodes = await TestNodes.StartAsync();
@@ -114,7 +122,7 @@ public sealed class WireTests
             message.Headers.Remove(header);
             using var answer = await http.SendAsync(message, Ct);
             // Without the message type it is taken for SOAP.
-            Assert.Equal("Server.ServerProxy." + (header == "x-hash-algorithm" ? "InvalidMessage" : "ServiceFailed.InvalidContentType"), await FaultOf(answer));
+            Assert.Equal("Server.ServerProxy." + (header == "x-hash-algorithm" ? "InternalError" : "ServiceFailed.InvalidContentType"), await FaultOf(answer));
         }
 
         Assert.Empty(nodes.Service.Asked);
@@ -149,7 +157,7 @@ public sealed class WireTests
 
         using var answer = await http.SendAsync(Post(nodes, Message.Replace(TestNodes.Client, "RP/GOV/digital/other", StringComparison.Ordinal) + End), Ct);
 
-        Assert.Equal("Server.ServerProxy.SslAuthenticationFailed", await FaultOf(answer));
+        Assert.Equal("Server.ServerProxy.ServiceFailed.SslAuthenticationFailed", await FaultOf(answer));
         Assert.Empty(nodes.Service.Asked);
     }
 
@@ -167,7 +175,7 @@ public sealed class WireTests
         using var http = PeerOf(nodes);
 
         foreach (var (server, rest, soap) in ((string, string, string)[])[
-            ("other-1", "InvalidSecurityServer", "InvalidSecurityServer"),
+            ("other-1", "ServiceFailed.InvalidSecurityServer", "ServiceFailed.InvalidSecurityServer"),
             // Named rightly, it goes on to the next question.
             ("transport-1", "MissingSignature", "ServiceType")])
         {
@@ -215,7 +223,7 @@ public sealed class WireTests
         Assert.Equal("multipart/mixed", answer.Content.Headers.ContentType?.MediaType);
     }
 
-    private static HttpRequestMessage Post(TestNodes nodes, string body, string contentType = "multipart/mixed; boundary=b", bool soap = false)
+    internal static HttpRequestMessage Post(TestNodes nodes, string body, string contentType = "multipart/mixed; boundary=b", bool soap = false)
     {
         byte[] ocsp = soap || body.StartsWith("--b\r\ncontent-type: application", StringComparison.Ordinal)
             ? [.. "--b\r\ncontent-type: application/ocsp-response\r\n\r\n"u8, .. nodes.Country.Responder.Answer(nodes.Consumer.Certificate), .. "\r\n"u8]
@@ -228,7 +236,7 @@ public sealed class WireTests
         return request;
     }
 
-    private static HttpClient PeerOf(TestNodes nodes) => PeerOf(nodes, nodes.Consumer.Token);
+    internal static HttpClient PeerOf(TestNodes nodes) => PeerOf(nodes, nodes.Consumer.Token);
 
     private static HttpClient PeerOf(
         TestNodes nodes, SoftToken? token, SslProtocols protocols = SslProtocols.None, TlsCipherSuite? suite = null)
@@ -245,10 +253,12 @@ public sealed class WireTests
         return new HttpClient(new SocketsHttpHandler { SslOptions = tls });
     }
 
-    private static async Task<string?> FaultOf(HttpResponseMessage answer)
+    internal static async Task<string?> FaultOf(HttpResponseMessage answer)
     {
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal("text/xml", answer.Content.Headers.ContentType?.MediaType);
+        // X-Road's servers send it with every fault, and empty.
+        Assert.Equal([""], answer.Headers.GetValues("SOAPAction"));
         return SoapFault.TryRead(await answer.Content.ReadAsByteArrayAsync(Ct), out var fault) ? fault.Code : null;
     }
 

@@ -9,35 +9,29 @@ namespace Cabildo.Cli.Management;
 /// <summary>A call to a node that runs, by an operator whose key is in a file or in the environment: on the command line every user of the machine could read it.</summary>
 internal sealed class ManagementCall : IDisposable
 {
-    public const string KeyVariable = "CABILDO_OPERATOR_KEY";
     private readonly HttpClient _http;
 
-    private ManagementCall(Uri node, string key)
+    private ManagementCall(Uri node, string key, PinnedCertificate? certificate)
     {
-        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }) { BaseAddress = node };
+        _http = new HttpClient(Handler(certificate)) { BaseAddress = node };
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
     }
 
-    /// <summary>Where the node is, and the key's file: options of every verb that calls.</summary>
-    public static Option<string> NodeOption() => new("--node") { Description = "The node's ManagementUrl.", HelpName = "URL", DefaultValueFactory = _ => "http://127.0.0.1:8081" };
-
-    /// <summary>See <see cref="NodeOption"/>.</summary>
-    public static Option<FileInfo?> KeyOption() => new("--key-file") { Description = $"The file with your operator's key; else the variable {KeyVariable}.", HelpName = "FILE" };
-
     /// <summary>Runs a verb that calls.</summary>
     /// <returns>0, or 1 after a sentence.</returns>
-    public static async Task<int> RunAsync(Command verb, ParseResult arguments, Option<string> node, Option<FileInfo?> keyFile, Func<ManagementCall, CancellationToken, Task> run, CancellationToken ct)
+    public static async Task<int> RunAsync(Command verb, ParseResult arguments, CallOptions to, Func<ManagementCall, CancellationToken, Task> run, CancellationToken ct)
     {
         var name = $"cabildo exchange {verb.Parents.OfType<Command>().First().Name} {verb.Name}";
         try
         {
-            using var call = new ManagementCall(AddressOf(arguments.GetRequiredValue(node)), KeyOf(arguments.GetValue(keyFile)));
+            var (node, key, certificate) = to.Read(arguments);
+            using var call = new ManagementCall(node, key, certificate);
             await run(call, ct);
             return 0;
         }
         catch (HttpRequestException problem)
         {
-            await Console.Error.WriteLineAsync($"{name}: {arguments.GetRequiredValue(node)} cannot be called: {problem.Message} Does the node run, with Exchange:ManagementUrl?");
+            await Console.Error.WriteLineAsync($"{name}: {to.Explain(arguments, problem)}");
         }
         catch (Exception problem) when (problem is InvalidDataException or IOException or UnauthorizedAccessException)
         {
@@ -101,17 +95,11 @@ internal sealed class ManagementCall : IDisposable
         }
     }
 
-    // A key that goes over a network in the clear is everybody's.
-    private static Uri AddressOf(string node) =>
-        Uri.TryCreate(node, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback))
-            ? url
-            : throw new InvalidDataException($"'{node}' is not the address of a node: write https://address:port, or http://… where it is on this machine.");
-
-    private static string KeyOf(FileInfo? file)
+    private static SocketsHttpHandler Handler(PinnedCertificate? certificate)
     {
-        var key = file is not null ? File.ReadAllText(file.FullName).Trim() : Environment.GetEnvironmentVariable(KeyVariable)?.Trim();
-        return key is { Length: > 0 } && !key.Any(char.IsWhiteSpace)
-            ? key
-            : throw new InvalidDataException($"There is no operator's key. Name its file by --key-file, or set {KeyVariable}.");
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false };
+        if (certificate is not null)
+            handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, _, _) => certificate.Is(shown);
+        return handler;
     }
 }

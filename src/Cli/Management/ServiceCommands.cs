@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Cabildo.Cli.Management;
@@ -11,6 +10,8 @@ internal static class ServiceCommands
         cabildo exchange services list
         cabildo exchange services add RP/GOV/education/schools/teachers --url http://127.0.2.2:9000/teachers
         cabildo exchange services change RP/GOV/education/schools/teachers --timeout 00:00:05
+        cabildo exchange services change RP/GOV/education/schools/teachers --per-second 5 --burst 20 --per-day 10000
+        cabildo exchange services change RP/GOV/education/schools/teachers --endpoint "GET /*" --endpoint "POST /*/absences"
         cabildo exchange services disable RP/GOV/education/schools/teachers --notice "Back at noon."
         cabildo exchange services enable RP/GOV/education/schools/teachers
         cabildo exchange services remove RP/GOV/education/schools/teachers
@@ -42,34 +43,18 @@ internal static class ServiceCommands
 
     private static async Task ListAsync(ManagementCall call, ParseResult arguments, CancellationToken ct)
     {
-        await call.ListAsync("services", item => $"{item["key"]}  {item["value"]!["kind"]}  {string.Join(' ', item["value"]!["urls"]!.AsArray())}  ({item["origin"]})", ct);
+        await call.ListAsync("services", Describe, ct);
         await call.ListAsync("disabled", item => $"{item["key"]}  is out of service: {item["value"]!["notice"]}  ({item["origin"]})", ct);
     }
 
-    /// <summary>The options that say what a service is.</summary>
-    private sealed class ServiceSettings
+    private static string Describe(JsonNode item)
     {
-        private readonly Option<string[]> _urls = Verb.Many("--url", "URL", "Where it is. May come more than once.");
-        private readonly Option<string?> _kind = Verb.One("--kind", "KIND", "Rest or Soap.");
-        private readonly Option<string?> _timeout = Verb.One("--timeout", "TIME", "How long it may say nothing: hh:mm:ss.");
-        private readonly Option<string?> _description = Verb.One("--description-url", "URL", "Where its OpenAPI description or WSDL is.");
-        private readonly Option<string[]> _certificates = Verb.Many("--certificate", "SHA256", "A fingerprint of the certificates its HTTPS may show. May come more than once.");
-
-        public IEnumerable<Symbol> Options => [_urls, _kind, _timeout, _description, _certificates];
-
-        public void Write(ParseResult arguments, JsonObject value)
-        {
-            foreach (var (name, option) in (IEnumerable<(string, Option<string?>)>)[("kind", _kind), ("timeout", _timeout), ("descriptionUrl", _description)])
-            {
-                if (arguments.GetValue(option) is { } one)
-                    value[name] = one;
-            }
-
-            foreach (var (name, option) in (IEnumerable<(string, Option<string[]>)>)[("urls", _urls), ("certificates", _certificates)])
-            {
-                if (arguments.GetValue(option) is { Length: > 0 } many)
-                    value[name] = JsonSerializer.SerializeToNode(many);
-            }
-        }
+        var value = item["value"]!;
+        string[] limits = [.. from limit in (IEnumerable<(string Name, string Text)>)[("perSecond", "a second"), ("perDay", "a day")]
+                              where value["limit"]?[limit.Name] is { } most && (double)most > 0
+                              select $"{value["limit"]![limit.Name]} {limit.Text}"];
+        string[] endpoints = [.. (value["endpoints"]?.AsArray() ?? []).Select(endpoint => $"{endpoint!["method"]} {endpoint["path"]}")];
+        var more = (limits.Length > 0 ? $"  at most {string.Join(" and ", limits)}" : "") + (endpoints.Length > 0 ? $"  tells of {string.Join(", ", endpoints)}" : "");
+        return $"{item["key"]}  {value["kind"]}  {string.Join(' ', value["urls"]!.AsArray())}{more}  ({item["origin"]})";
     }
 }

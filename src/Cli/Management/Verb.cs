@@ -8,7 +8,7 @@ internal static class Verb
     /// <summary>A verb with its own arguments and options, and those of every call.</summary>
     public static Command Of(string name, string description, IEnumerable<Symbol> symbols, Func<ManagementCall, ParseResult, CancellationToken, Task> run)
     {
-        var (node, key) = (ManagementCall.NodeOption(), ManagementCall.KeyOption());
+        var to = new CallOptions();
         var verb = new Command(name, description);
         foreach (var symbol in symbols)
         {
@@ -18,9 +18,8 @@ internal static class Verb
                 verb.Add((Option)symbol);
         }
 
-        verb.Add(node);
-        verb.Add(key);
-        verb.SetAction((arguments, ct) => ManagementCall.RunAsync(verb, arguments, node, key, (call, stop) => run(call, arguments, stop), ct));
+        to.AddTo(verb);
+        verb.SetAction((arguments, ct) => ManagementCall.RunAsync(verb, arguments, to, (call, stop) => run(call, arguments, stop), ct));
         return verb;
     }
 

@@ -49,7 +49,7 @@ internal sealed record IncomingAnswer(RestResponsePart Part, HeldBody Body, byte
         if (answer.StatusCode != HttpStatusCode.OK)
             return Unreadable(FaultCodes.HttpError, $"The provider's security server answered with HTTP status {(int)answer.StatusCode}.");
         if (TransportFormat.Boundary(contentType) is not { } boundary)
-            return Unreadable(FaultCodes.InvalidContentType, "The provider's security server answered with a content type that is none of the protocol's.");
+            return Unreadable($"{FaultCodes.ServiceFailed}.{FaultCodes.InvalidContentType}", "The provider's security server answered with a content type that is none of the protocol's.");
         if (!answer.Headers.TryGetValues(TransportFormat.HashAlgorithmHeader, out var algorithm) || algorithm.First() != TransportFormat.HashAlgorithm)
             return Unreadable(FaultCodes.InvalidMessage, $"The provider's security server does not hash with {TransportFormat.HashAlgorithm}.");
         return (boundary, null);
@@ -64,6 +64,6 @@ internal sealed record IncomingAnswer(RestResponsePart Part, HeldBody Body, byte
         var length = await content.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, ct);
         return SoapFault.TryRead(bytes[..length], out var fault)
             ? fault
-            : Fault.New(FaultCodes.Origins.ClientProxy, FaultCodes.InvalidMessage, "The provider's security server answered with XML that is no fault.");
+            : new Problem(FaultCodes.InvalidMessage, "The provider's security server answered with XML that is no fault.").AsServiceFailed().At(FaultCodes.Origins.ClientProxy);
     }
 }

@@ -43,9 +43,9 @@ internal sealed class RestExchange(NodeSettings node, PeerConnections connection
         if (answer is null)
             return fault;
 
-        // 3. Whether it answers this request, and who says so.
-        var problem = answer.Part.FindInconsistency(request, outgoing.RequestHash)
-            ?? evidence.Verify(way.Configuration, answer.Signature, answer.Part.Bytes, answer.BodyDigest is null ? [] : [answer.BodyDigest], request.Target.Service.Subsystem);
+        // 3. Who says so, and whether it answers this request.
+        var problem = evidence.Verify(way.Configuration, answer.Signature, answer.Part.Bytes, answer.BodyDigest is null ? [] : [answer.BodyDigest], request.Target.Service.Subsystem)
+            ?? answer.Part.FindInconsistency(request, outgoing.RequestHash);
         if (problem is not null)
             return problem.At(FaultCodes.Origins.ClientProxy);
 

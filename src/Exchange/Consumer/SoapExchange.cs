@@ -44,7 +44,7 @@ internal sealed class SoapExchange(NodeSettings node, PeerConnections connection
 
         using (answer)
         {
-            if ((Mismatch(answer!.Part, request.Part) ?? evidence.Verify(way.Configuration, signature!, answer.Part.Bytes, answer.Digests, header.Service.Provider)) is { } problem)
+            if ((evidence.Verify(way.Configuration, signature!, answer!.Part.Bytes, answer.Digests, header.Service.Provider) ?? Mismatch(answer.Part, request.Part)) is { } problem)
                 return problem.At(FaultCodes.Origins.ClientProxy);
             await Task.WhenAll(
                 outgoing.Record!,
@@ -61,7 +61,7 @@ internal sealed class SoapExchange(NodeSettings node, PeerConnections connection
         message.Headers.TryAddWithoutValidation(TransportFormat.HashAlgorithmHeader, TransportFormat.HashAlgorithm);
         message.Headers.TryAddWithoutValidation(TransportFormat.VersionHeader, TransportFormat.Version);
         message.Headers.TryAddWithoutValidation(TransportFormat.OriginalContentTypeHeader, client.ContentType);
-        message.Headers.TryAddWithoutValidation(TransportFormat.OriginalSoapActionHeader, client.Headers["SOAPAction"].ToString());
+        message.Headers.TryAddWithoutValidation(TransportFormat.OriginalSoapActionHeader, client.Headers[TransportFormat.SoapActionHeader].ToString());
     }
 
     private async Task<(HeldSoap? Answer, MessageSignature? Signature, Fault? Fault)> ReadAsync(HttpResponseMessage response, Silence silence)
@@ -82,7 +82,9 @@ internal sealed class SoapExchange(NodeSettings node, PeerConnections connection
         if (answer.Kind != SoapKind.Response)
             return new Problem(FaultCodes.InvalidMessage, "The provider's security server answered with a SOAP message that is no answer.");
         if (answer.FindInconsistency(request) is not null)
-            return new Problem("ServiceFailed." + FaultCodes.InconsistentResponse, "Response from server proxy is not consistent with request");
+            return new Problem(FaultCodes.InconsistentResponse, "Response from server proxy is not consistent with request").AsServiceFailed();
+        if (answer.Header!.RequestHash is null)
+            return new Problem(FaultCodes.InconsistentResponse, "Response from server proxy is missing request message hash");
         return answer.Answers(request) ? null : new Problem(FaultCodes.InconsistentResponse, "Request message hash does not match request message");
     }
 

@@ -3,6 +3,7 @@ using Cabildo.Exchange.Relay;
 using Cabildo.Exchange.Soap;
 using Cabildo.XRoad.Faults;
 using Cabildo.XRoad.Messages.Soap;
+using Cabildo.XRoad.Transport;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
@@ -12,6 +13,9 @@ namespace Cabildo.Exchange.Consumer;
 /// <summary>Takes a SOAP request of one of the organisation's own systems to the server of whom it is for, and brings the answer back (PR-MESS 2).</summary>
 internal sealed partial class SoapRelay(NodeSettings node, RequestRoute route, SoapExchange exchange, TimeProvider time, ILogger<SoapRelay> logger)
 {
+    // MaxBodyBytes is for the attachments together: beside them come the message and the headers of the parts.
+    private const long MostBeside = TransportLimits.SoapBytes + (TransportLimits.Attachments * 4 * 1024);
+
     public async Task RunAsync(HttpContext context)
     {
         var started = time.GetTimestamp();
@@ -38,9 +42,9 @@ internal sealed partial class SoapRelay(NodeSettings node, RequestRoute route, S
 
     private async Task<(HeldSoap? Request, Problem? Problem)> AcceptAsync(HttpContext context, Silence silence)
     {
-        if (!SoapAction.IsAllowed(context.Request.Headers["SOAPAction"]))
+        if (!SoapAction.IsAllowed(context.Request.Headers[TransportFormat.SoapActionHeader]))
             return (null, new Problem(FaultCodes.InvalidSoapAction, "SOAPAction is empty, or a URI in quotation marks."));
-        if (context.Request.ContentLength > node.MaxBodyBytes)
+        if (context.Request.ContentLength - MostBeside > node.MaxBodyBytes)
             return (null, new Problem(FaultCodes.InvalidRequest, BoundedBody.TooLong(node.MaxBodyBytes).Message));
         var request = await SoapTransit.ReadPackageAsync(context.Request.Body, context.Request.ContentType, node.MaxBodyBytes, node.HeldBodies, silence);
         if (request.Part.Kind == SoapKind.Request)
@@ -86,6 +90,7 @@ internal sealed partial class SoapRelay(NodeSettings node, RequestRoute route, S
         var body = SoapFault.Write(fault);
         context.Response.Clear();
         context.Response.ContentType = "text/xml; charset=UTF-8";
+        context.Response.Headers[TransportFormat.SoapActionHeader] = string.Empty;
         context.Response.ContentLength = body.Length;
         await context.Response.Body.WriteAsync(body, context.RequestAborted);
     }

@@ -6,6 +6,7 @@ using Cabildo.Exchange.Log.Records;
 using Cabildo.Exchange.Log.Storage;
 using Cabildo.Exchange.Log.Timestamps;
 using Cabildo.Exchange.Log.Verification;
+using Cabildo.Exchange.Storage;
 using Cabildo.Platform.Storage;
 using Cabildo.XRoad.Identifiers;
 using Microsoft.AspNetCore.Builder;
@@ -30,9 +31,9 @@ internal static class MessageLogModule
         var services = builder.Services;
         services.AddOptions<MessageLogOptions>().BindConfiguration(MessageLogOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<MessageLogOptions>, MessageLogOptionsValidator>();
-        services.AddSingleton(_ => new LogDatabase(connection)).AddSingleton(GroupLimits.Default);
+        services.AddSingleton(_ => new NodeDatabase(connection)).AddSingleton(GroupLimits.Default);
         services.AddSingleton<IHostedService>(provider => new ApplyNodeMigrations(
-            provider.GetRequiredService<LogDatabase>(), MessageLogContext.Module, MessageLogContext.Newest, () => MessageLogContext.Create(connection)));
+            provider.GetRequiredService<NodeDatabase>(), MessageLogContext.Module, MessageLogContext.Newest, () => MessageLogContext.Create(connection)));
         services.AddSingleton<LogWriter>().AddHostedService(provider => provider.GetRequiredService<LogWriter>());
         services.AddSingleton<Sealer>().AddSingleton<BodyPolicy>().AddSingleton<BodyWriter>().AddSingleton<RecordMaker>();
         services.AddSingleton<StopRule>().AddSingleton<TimestampClient>().AddSingleton<StampSignatures>().AddSingleton<StampsOfSignatures>();

@@ -1,9 +1,9 @@
-using Cabildo.Exchange.Log.Storage;
+using Cabildo.Exchange.Storage;
 
 namespace Cabildo.Exchange.Management;
 
 /// <summary>Keeps what operators changed, with a line for each change.</summary>
-internal sealed class ManagedStore(LogDatabase database, TimeProvider time)
+internal sealed class ManagedStore(NodeDatabase database, TimeProvider time)
 {
     private const int Most = 500;
 
@@ -18,7 +18,7 @@ internal sealed class ManagedStore(LogDatabase database, TimeProvider time)
     public async Task<(long Version, List<ManagedRow> Rows)> LoadAsync(CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        await using var snapshot = await LogDatabase.BeginSnapshotAsync(connection, ct);
+        await using var snapshot = await NodeDatabase.BeginSnapshotAsync(connection, ct);
         var version = (await connection.QueryAsync("SELECT version FROM exchange_managed_version WHERE id = 1", row => row.GetInt64(0), ct)).Single();
         var rows = await connection.QueryAsync(
             "SELECT kind, key, body, version FROM exchange_managed_rows ORDER BY kind, key", row => new ManagedRow(row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt64(3)), ct);

@@ -1,4 +1,4 @@
-using Cabildo.Exchange.Log.Storage;
+using Cabildo.Exchange.Storage;
 using Microsoft.Extensions.Hosting;
 using Cabildo.Exchange.Log;
 using Cabildo.Exchange.Management.Data;
@@ -19,7 +19,7 @@ internal static class ManagementServices
         var connection = builder.Configuration["Database"] ?? MessageLogModule.DefaultDatabase;
         var services = builder.Services;
         services.AddSingleton<IHostedService>(provider => new ApplyNodeMigrations(
-            provider.GetRequiredService<LogDatabase>(), ManagementContext.Module, ManagementContext.Newest, () => ManagementContext.Create(connection)));
+            provider.GetRequiredService<NodeDatabase>(), ManagementContext.Module, ManagementContext.Newest, () => ManagementContext.Create(connection)));
         services.TryAddSingleton(SettingOrigins.None);
         services.AddSingleton<ManagedStore>().AddSingleton<ManagedState>().AddSingleton<ManageSettings>();
         services.AddSingleton<OperatorStore>().AddSingleton<FailedAttempts>().AddSingleton<ManagementDoor>();

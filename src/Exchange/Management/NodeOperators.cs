@@ -1,18 +1,17 @@
 using Cabildo.Exchange.Log;
-using Cabildo.Exchange.Log.Storage;
 using Cabildo.Exchange.Management.Data;
+using Cabildo.Exchange.Storage;
 using Cabildo.Platform.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace Cabildo.Exchange.Management;
 
 /// <summary>Who may make management calls to a node: kept in its database, whether it runs or not.</summary>
 public sealed class NodeOperators : IDisposable
 {
-    private readonly LogDatabase _database;
+    private readonly NodeDatabase _database;
     private readonly OperatorStore _store;
 
-    private NodeOperators(string database) => _store = new OperatorStore(_database = new LogDatabase(database), TimeProvider.System);
+    private NodeOperators(string database) => _store = new OperatorStore(_database = new NodeDatabase(database), TimeProvider.System);
 
     /// <summary>Opens a node's database.</summary>
     /// <param name="database">Its setting <c>Database</c>; null if not set.</param>
@@ -21,7 +20,7 @@ public sealed class NodeOperators : IDisposable
     {
         database ??= MessageLogModule.DefaultDatabase;
         await using (var context = ManagementContext.Create(database))
-            await context.Database.MigrateAsync(ct);
+            await context.MigrateInTurnAsync(ct);
         return new NodeOperators(database);
     }
 

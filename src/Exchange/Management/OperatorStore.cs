@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
-using Cabildo.Exchange.Log.Storage;
+using Cabildo.Exchange.Storage;
 
 namespace Cabildo.Exchange.Management;
 
@@ -12,7 +12,7 @@ namespace Cabildo.Exchange.Management;
 public sealed record NodeOperator(string Name, bool MayChange, DateTimeOffset Since);
 
 /// <summary>Keeps the operators and the hashes of their keys. A key is 32 random bytes: nothing is gained by hashing it slowly.</summary>
-internal sealed class OperatorStore(LogDatabase database, TimeProvider time)
+internal sealed class OperatorStore(NodeDatabase database, TimeProvider time)
 {
     private const string Prefix = "cabildo-operator-";
 

@@ -40,14 +40,22 @@ internal sealed class Gate(NodeSettings node, NodeConfiguration configuration, P
         ConfigurationSnapshot snapshot, X509Certificate2? certificate, IReadOnlyList<ReadOnlyMemory<byte>> answers, Asked asked, Func<EndpointPattern, bool> covers)
     {
         if (peers.Check(snapshot, certificate, answers, asked.Client) is { } stranger)
-            return (null, stranger);
+            return (null, Named(stranger));
         if (asked.Server is { } other && other != node.Server)
-            return (null, new Problem(FaultCodes.InvalidSecurityServer, $"The message is for security server '{other}', and this is '{node.Server}'."));
+            return (null, new Problem(FaultCodes.InvalidSecurityServer, $"The message is for security server '{other}', and this is '{node.Server}'.").AsServiceFailed());
         var (service, grant, denied) = asked.IsMetaservice ? rights.FindMetaservice(asked) : rights.Find(asked.Client, asked.Service, asked.Kind, covers, snapshot);
         if (service is null)
-            return (null, denied);
+            return (null, denied!.Name == FaultCodes.UnknownMember ? denied.AsServiceFailed() : denied);
         var (signer, unsigned) = evidence.SignerOf(asked.Service.Provider.Member);
-        return signer is null ? (null, unsigned) : (new Admission(snapshot, service, grant!, signer), null);
+        return signer is null ? (null, unsigned!.AsServiceFailed()) : (new Admission(snapshot, service, grant!, signer), null);
+    }
+
+    // X-Road's servers ask who comes, to whom and with what the answer will be signed while they read the message, and whatever fails there
+    // has the prefix; of a certificate they keep why it does not count to the sentence (sources, ServerMessageProcessor and its REST sibling).
+    private static Problem Named(Problem stranger)
+    {
+        var why = stranger.Name[FaultCodes.SslAuthenticationFailed.Length..].TrimStart('.');
+        return new Problem(FaultCodes.SslAuthenticationFailed, why.Length == 0 ? stranger.Message : $"{why}: {stranger.Message}").AsServiceFailed();
     }
 }
 

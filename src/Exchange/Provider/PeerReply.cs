@@ -13,6 +13,7 @@ internal sealed class PeerReply(HttpResponse response)
 {
     private readonly string _boundary = TransportFormat.NewBoundary();
     private TransportWriter? _writer;
+    private bool _isSigned;
 
     /// <summary>Sends the service's answer, but for the signature: without that it is nothing, and may still end in a fault.</summary>
     /// <returns>SHA-512 of the body; null if it was empty.</returns>
@@ -39,6 +40,7 @@ internal sealed class PeerReply(HttpResponse response)
     /// <summary>Ends the answer with its signature.</summary>
     public Task CompleteAsync(MessageSignature signature, CancellationToken ct)
     {
+        _isSigned = true;
         _writer!.WriteSignature(signature);
         return _writer.CompleteAsync(ct);
     }
@@ -47,10 +49,13 @@ internal sealed class PeerReply(HttpResponse response)
     /// Sends a fault: alone, or as the last part of a message that had begun (PR-MESSTRANSP 3.1). HTTP's own status stays 200, as
     /// X-Road's servers have it.
     /// </summary>
+    /// <exception cref="IOException">The signature was written already, and its end could not be sent: the other server went away.</exception>
     public async Task WriteAsync(Fault fault, CancellationToken ct)
     {
         if (_writer is not null)
         {
+            if (_isSigned)
+                throw new IOException("Nothing follows a signature.");
             _writer.WriteFault(fault);
             await _writer.CompleteAsync(ct);
             return;
@@ -58,6 +63,7 @@ internal sealed class PeerReply(HttpResponse response)
 
         var body = SoapFault.Write(fault);
         response.ContentType = TransportFormat.FaultType + ";charset=utf-8";
+        response.Headers[TransportFormat.SoapActionHeader] = string.Empty;
         response.ContentLength = body.Length;
         await response.Body.WriteAsync(body, ct);
     }

@@ -15,10 +15,12 @@ internal static class PeerRequest
     {
         if (!HttpMethods.IsPost(request.Method))
             return (null, new Problem(FaultCodes.InvalidHttpMethod, "Security servers speak to each other by POST."));
-        if (request.Headers[TransportFormat.HashAlgorithmHeader] != TransportFormat.HashAlgorithm)
+        if (!request.Headers.TryGetValue(TransportFormat.HashAlgorithmHeader, out var algorithm))
+            return (null, new Problem(FaultCodes.InternalError, "Could not get hash algorithm identifier from message"));
+        if (algorithm != TransportFormat.HashAlgorithm)
             return (null, new Problem(FaultCodes.InvalidMessage, $"Parts are hashed with {TransportFormat.HashAlgorithm}, and {TransportFormat.HashAlgorithmHeader} says so."));
         return TransportFormat.Boundary(request.ContentType) is { } boundary
             ? (boundary, null)
-            : (null, new Problem(FaultCodes.InvalidContentType, "A message is multipart/mixed with a boundary."));
+            : (null, new Problem(FaultCodes.InvalidContentType, "A message is multipart/mixed with a boundary.").AsServiceFailed());
     }
 }

@@ -66,7 +66,7 @@ internal sealed class RequestReception(NodeSettings node, Gate gate, MessageEvid
         }
 
         return next == TransportPart.Fault
-            ? (null, new Problem(FaultCodes.InvalidMessage, "The request ends with a fault of its own."))
+            ? (null, new Problem(FaultCodes.MissingSignature, "The request ends with a fault in place of its signature."))
             : (await reader.ReadSignatureAsync(silence.Token), null);
     }
 }

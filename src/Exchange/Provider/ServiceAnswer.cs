@@ -78,5 +78,5 @@ internal sealed record ServiceAnswer(int Status, string Reason, IEnumerable<Head
     }
 
     private static Problem NotReducible(string why) => new(
-        "ServiceFailed." + FaultCodes.InvalidMessage, $"The client may see only some fields of the answer, and these cannot be told from the others: {why}.");
+        $"{FaultCodes.ServiceFailed}.{FaultCodes.InvalidMessage}", $"The client may see only some fields of the answer, and these cannot be told from the others: {why}.");
 }

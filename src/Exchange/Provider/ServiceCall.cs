@@ -38,7 +38,7 @@ internal sealed class ServiceCall(NodeSettings node, ServiceConnections services
         {
             var problem = Failures.Explain(exception, "The service", silence);
             // The other server's body is bounded by the reader: this is the service's.
-            return problem.Name == FaultCodes.InvalidRequest ? problem with { Name = "ServiceFailed." + FaultCodes.InvalidMessage } : problem;
+            return problem.Name == FaultCodes.InvalidRequest ? problem with { Name = $"{FaultCodes.ServiceFailed}.{FaultCodes.InvalidMessage}" } : problem;
         }
     }
 
@@ -53,7 +53,7 @@ internal sealed class ServiceCall(NodeSettings node, ServiceConnections services
         var kept = evidence.CopyOf(received.Admission.Service.Id, copy);
         var body = await OutgoingBody.OpenAsync(answer.Body, kept, silence.Token);
         if (body.Refusal is { } refusal)
-            return new Problem("ServiceFailed." + FaultCodes.InvalidMessage, refusal);
+            return new Problem(FaultCodes.InvalidMessage, refusal).AsServiceFailed();
 
         var digest = await reply.WriteAsync(part, body, silence);
         var signature = await evidence.SignAsync(received.Admission.Signer, part.Bytes, digest is null ? [] : [digest]);

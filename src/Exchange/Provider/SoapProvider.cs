@@ -69,7 +69,7 @@ internal sealed class SoapProvider(NodeSettings node, Gate gate, MessageEvidence
         // 3. The rest of it, which counts only once the signature is good.
         var (request, signature, fault) = await SoapTransit.ReadRestAsync(reader, part, node.HeldBodies, silence);
         problem = fault is not null
-            ? new Problem(FaultCodes.InvalidMessage, "The request ends with a fault of its own.")
+            ? new Problem(FaultCodes.MissingSignature, "The request ends with a fault in place of its signature.")
             : evidence.Verify(snapshot, signature!, part.Bytes, request.Digests, header.Client);
         var record = problem is null
             ? evidence.RecordAsync(SoapTransit.Record(request, RequestIdOf(context), atConsumer: false, signature!, evidence.KeepsBodies(header.Service)))

@@ -13,8 +13,6 @@ namespace Cabildo.Exchange.Provider;
 /// <summary>Asks a SOAP service and sends its answer, signed and on record, to the server that asked.</summary>
 internal sealed class SoapServiceCall(NodeSettings node, ServiceConnections services, Quotas quotas, MessageEvidence evidence, TimeProvider time)
 {
-    private const string ServiceFailed = "ServiceFailed.";
-
     /// <summary>Null if the answer was sent; else the fault to send.</summary>
     public async Task<Fault?> RunAsync(ReceivedSoap received, Exchanged exchange, PeerReply reply, CancellationToken ct)
     {
@@ -83,9 +81,9 @@ internal sealed class SoapServiceCall(NodeSettings node, ServiceConnections serv
     // As X-Road's servers name by SOAP whatever the service did wrong (sources, ServerMessageProcessor).
     private static Fault Failed(Problem problem)
     {
-        var name = problem.Name.StartsWith(ServiceFailed, StringComparison.Ordinal) ? problem.Name[ServiceFailed.Length..] : problem.Name;
+        var failed = problem.AsServiceFailed();
         // The other server's message is bounded by the reader: this is the service's.
-        return Refuse(ServiceFailed + (name == FaultCodes.InvalidRequest ? FaultCodes.InvalidMessage : name), problem.Message);
+        return Refuse(failed.Name == $"{FaultCodes.ServiceFailed}.{FaultCodes.InvalidRequest}" ? $"{FaultCodes.ServiceFailed}.{FaultCodes.InvalidMessage}" : failed.Name, problem.Message);
     }
 
     private static Fault Refuse(string name, string message) => Fault.New(FaultCodes.Origins.ServerProxy, name, message);

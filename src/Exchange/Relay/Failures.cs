@@ -20,7 +20,7 @@ internal static class Failures
     {
         var chain = Chain(exception).ToList();
         if (chain.OfType<MalformedTransportException>().FirstOrDefault() is { } malformed)
-            return IsIncomplete(malformed.Problem) ? malformed.Problem : malformed.Problem with { Name = "ServiceFailed." + malformed.Problem.Name };
+            return IsIncomplete(malformed.Problem) ? malformed.Problem : malformed.Problem.AsServiceFailed();
         if (chain.OfType<MessageLogException>().FirstOrDefault() is { } unlogged)
             return unlogged.Problem;
         if (chain.OfType<PeerConnectionException>().FirstOrDefault() is { } refused)

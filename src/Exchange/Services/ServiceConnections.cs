@@ -8,6 +8,7 @@ using Cabildo.Exchange.Node;
 using Cabildo.Exchange.Provider;
 using Cabildo.Exchange.Relay;
 using Cabildo.XRoad.Messages;
+using Cabildo.XRoad.Transport;
 
 namespace Cabildo.Exchange.Services;
 
@@ -39,7 +40,7 @@ internal sealed class ServiceConnections(NodeSettings node, TimeProvider time) :
                 Content = new SoapContent(received.Message, received.ContentType, silence),
             };
             // SOAP 1.1 §6.1.1: the header must be there, if only empty.
-            request.Headers.TryAddWithoutValidation("SOAPAction", received.SoapAction);
+            request.Headers.TryAddWithoutValidation(TransportFormat.SoapActionHeader, received.SoapAction);
             return request;
         },
         silence);

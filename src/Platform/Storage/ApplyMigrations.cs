@@ -10,7 +10,7 @@ internal sealed class ApplyMigrations<TContext>(IDbContextFactory<TContext> cont
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        await context.Database.MigrateAsync(cancellationToken);
+        await context.MigrateInTurnAsync(cancellationToken);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -4,8 +4,8 @@ using static Cabildo.Rules.Functions.Arguments;
 
 namespace Cabildo.Rules.Functions;
 
-/// <summary>Numbers from text, and text from every value (DMN 1.5 §10.3.4.1).</summary>
-internal static class ConversionFunctions
+/// <summary>Numbers and ranges from text, and text from every value (DMN 1.5 §10.3.4.1).</summary>
+internal static partial class ConversionFunctions
 {
     public static IReadOnlyList<BuiltInFunction> All =>
     [
@@ -14,6 +14,7 @@ internal static class ConversionFunctions
             Takes(FeelType.Number, (arguments, evaluation) => Number(arguments[0], null, ".", evaluation), Needs("from", FeelType.Text)),
             Takes(FeelType.Number, Separated, Needs("from", FeelType.Text), Needs("grouping separator", FeelType.Text), Needs("decimal separator", FeelType.Text))),
         new("string", Takes(FeelType.Text, Text, Needs("from", FeelType.Any))),
+        RangeFunction,
     ];
 
     private static FeelValue Text(ReadOnlySpan<FeelValue> arguments, Evaluation evaluation) =>

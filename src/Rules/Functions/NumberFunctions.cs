@@ -8,7 +8,7 @@ namespace Cabildo.Rules.Functions;
 internal static partial class NumberFunctions
 {
     // What a root, a power or a logarithm takes, in steps.
-    private const int LongStep = 50;
+    private const int LongStep = 200;
 
     public static IReadOnlyList<BuiltInFunction> All =>
     [

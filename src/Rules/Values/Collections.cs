@@ -96,21 +96,39 @@ public sealed class FeelContext : IFeelObject
     }
 }
 
-/// <summary>A range (DMN 1.5 §10.3.2.7). A null end is open to that side.</summary>
+/// <summary>How a range was written, which is part of what it is: <c>(= 10)</c> and <c>[10..10]</c> are not equal.</summary>
+public enum RangeForm
+{
+    /// <summary>With two ends; a null end is one that is not known.</summary>
+    Interval,
+
+    /// <summary>With an operator, such as <c>(&lt; 10)</c>: to the side that it does not name it is open.</summary>
+    Unary,
+
+    /// <summary><c>(!= 10)</c>: everything but its two ends, which are the same.</summary>
+    Unequal,
+}
+
+/// <summary>A range (DMN 1.5 §10.3.2.7).</summary>
 /// <param name="Start">Its lower end; null if there is none.</param>
 /// <param name="IncludesStart">Whether that end belongs to it.</param>
 /// <param name="End">Its upper end; null if there is none.</param>
 /// <param name="IncludesEnd">Whether that end belongs to it.</param>
 public sealed record FeelRange(FeelValue Start, bool IncludesStart, FeelValue End, bool IncludesEnd) : IFeelObject
 {
+    /// <summary>How it was written.</summary>
+    public RangeForm Form { get; init; }
+
     /// <inheritdoc />
     public FeelKind Kind => FeelKind.Range;
 
     /// <summary>Whether a value lies in it; null if they cannot be compared.</summary>
     public bool? Contains(FeelValue value)
     {
-        if (value.IsNull)
+        if (value.IsNull || (Form == RangeForm.Interval && (Start.IsNull || End.IsNull)))
             return null;
+        if (Form == RangeForm.Unequal)
+            return !Comparison.AreEqual(value, Start);
         var start = Start.IsNull ? (int?)1 : Comparison.Order(value, Start);
         var end = End.IsNull ? (int?)-1 : Comparison.Order(value, End);
         if (start is not { } above || end is not { } below)

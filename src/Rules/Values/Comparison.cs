@@ -68,7 +68,7 @@ public static class Comparison
     }
 
     private static bool Same(FeelRange left, FeelRange right, Evaluation? evaluation, int depth) =>
-        left.IncludesStart == right.IncludesStart && left.IncludesEnd == right.IncludesEnd
+        left.Form == right.Form && left.IncludesStart == right.IncludesStart && left.IncludesEnd == right.IncludesEnd
         && AreEqual(left.Start, right.Start, evaluation, depth - 1) == true && AreEqual(left.End, right.End, evaluation, depth - 1) == true;
 }
 

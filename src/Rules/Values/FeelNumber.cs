@@ -139,7 +139,7 @@ public readonly partial struct FeelNumber : IEquatable<FeelNumber>, IComparable<
         if (Sign != other.Sign)
             return Sign.CompareTo(other.Sign);
         var size = CompareSize(this, other);
-        return _isNegative ? -size : size;
+        return Math.Sign(_isNegative ? -size : size);
     }
 
     /// <summary>The whole number; false if it is none, or none of 64 bits.</summary>

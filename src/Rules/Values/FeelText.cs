@@ -3,7 +3,7 @@ using System.Text;
 namespace Cabildo.Rules.Values;
 
 /// <summary>
-/// Values as text: <c>[1, "a"]</c>, <c>{a: 1}</c>, <c>[1..10)</c>, <c>function(a, b)</c>; dates, times and durations as they are, also in
+/// Values as text: <c>[1, "a"]</c>, <c>{a: 1}</c>, <c>[1..10)</c>, <c>(&lt; 10)</c>, <c>function(a, b)</c>; dates, times and durations as they are, also in
 /// lists and contexts.
 /// </summary>
 internal static class FeelText
@@ -114,12 +114,29 @@ internal static class FeelText
 
     private static void Write(StringBuilder text, FeelRange range, Evaluation? evaluation, int depth)
     {
+        if (range.Form != RangeForm.Interval)
+        {
+            var (sign, end) = Operator(range);
+            text.Append('(').Append(sign).Append(' ');
+            Write(text, end, evaluation, depth);
+            text.Append(')');
+            return;
+        }
+
         text.Append(range.IncludesStart ? '[' : '(');
         Write(text, range.Start, evaluation, depth);
         text.Append("..");
         Write(text, range.End, evaluation, depth);
         text.Append(range.IncludesEnd ? ']' : ')');
     }
+
+    private static (string Sign, FeelValue End) Operator(FeelRange range) => range switch
+    {
+        { Form: RangeForm.Unequal } => ("!=", range.Start),
+        { Start.IsNull: true } => (range.IncludesEnd ? "<=" : "<", range.End),
+        { End.IsNull: true } => (range.IncludesStart ? ">=" : ">", range.Start),
+        _ => ("=", range.Start),
+    };
 
     private static void Quote(StringBuilder text, string value)
     {

@@ -23,4 +23,7 @@ public sealed record Problem(string Name, string Message)
 {
     /// <summary>The fault, found at <paramref name="origin"/>.</summary>
     public Fault At(string origin) => Fault.New(origin, Name, Message);
+
+    /// <summary>The same as X-Road's servers name what they find while they read another's message, and what a service did wrong: with <see cref="FaultCodes.ServiceFailed"/> before it, once.</summary>
+    public Problem AsServiceFailed() => Name.StartsWith(FaultCodes.ServiceFailed + ".", StringComparison.Ordinal) ? this : this with { Name = $"{FaultCodes.ServiceFailed}.{Name}" };
 }

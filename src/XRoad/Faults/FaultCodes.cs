@@ -41,6 +41,9 @@ public static class FaultCodes
     /// <summary>The service is out of service for a while.</summary>
     public const string ServiceDisabled = nameof(ServiceDisabled);
 
+    /// <summary>What was called failed, or its message could not be read; the name goes on with how, after a full stop.</summary>
+    public const string ServiceFailed = nameof(ServiceFailed);
+
     /// <summary>The signature of a message does not hold; the name goes on with why, after a full stop.</summary>
     public const string SignatureVerification = nameof(SignatureVerification);
 

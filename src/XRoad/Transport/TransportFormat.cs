@@ -18,6 +18,9 @@ public static class TransportFormat
     /// <summary>The name of the header that carries the SOAPAction of the client's own request.</summary>
     public const string OriginalSoapActionHeader = "x-original-soapaction";
 
+    /// <summary>The name of SOAP's own header in HTTP (SOAP 1.1 §6.1.1): what an information system sends, and, empty, what comes with every SOAP fault (sources, <c>HandlerBase</c>).</summary>
+    public const string SoapActionHeader = "SOAPAction";
+
     /// <summary>The name of the header that tells the version of X-Road the sender speaks.</summary>
     public const string VersionHeader = "x-proxy-version";
 

@@ -1,52 +1,24 @@
-using System.Globalization;
 using Cabildo.Cli.Tests.Support;
-using Cabildo.Testing;
 
 namespace Cabildo.Cli.Tests.Management;
 
 /// <summary>An operator at work: a node as <c>exchange init</c> makes it, running, and the verbs that call it.</summary>
 public sealed class ManagementVerbTests : IAsyncLifetime
 {
-    private const string Service = "RP/GOV/digital/documents/trust-list";
-    private readonly WorkFolder _folder = new();
-    private string _url = "";
-    private Executable _node = null!;
+    private const string Service = OperatedNode.Service;
+    private OperatedNode _node = null!;
 
-    public async ValueTask InitializeAsync()
-    {
-        await Executable.RunAsync(_folder.Path, "exchange", "init", "--server", "RP/GOV/digital/digital-1", "--address", "127.0.1.1", "--client", "RP/GOV/digital/documents", "--out", "node");
-        foreach (var certificate in TestAuthority.Issue(_folder, Directory.GetFiles(Path.Combine(_folder.Path, "node"), "*.csr")))
-            await Executable.RunAsync(_folder.Path, "exchange", "install", "--config", "node/node.yaml", certificate, "ca.pem");
-        File.WriteAllBytes(Path.Combine(_folder.Path, "node", "anchor.xml"), TestAuthority.Anchor());
-        File.AppendAllText(Path.Combine(_folder.Path, "node", "node.yaml"), $"""
+    public async ValueTask InitializeAsync() => _node = await OperatedNode.StartAsync();
 
-              Services:
-                - Id: {Service}
-                  Urls: [http://127.0.1.1:9000]
-            """.ReplaceLineEndings("\n") + "\n");
-        _folder.Write("ana.key", (await RunAsync("operator", "add", "ana", "--config", "node/node.yaml")).Output);
-        _url = Free("http");
-        _node = Executable.Start(
-            _folder.Path,
-            ["exchange", "--config", "node/node.yaml"],
-            ("CABILDO_Exchange__ClientsUrl", Free("http")),
-            ("CABILDO_Exchange__PeersUrl", Free("https")),
-            ("CABILDO_Exchange__OcspPort", LoopbackPort.Free("127.0.1.1").ToString(CultureInfo.InvariantCulture)),
-            ("CABILDO_Exchange__ManagementUrl", _url));
-        Assert.Equal(401, await _node.AnswerAsync(new Uri(_url)));
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _node.DisposeAsync();
-        _folder.Dispose();
-    }
+    public ValueTask DisposeAsync() => _node.DisposeAsync();
 
     [Fact]
     public async Task An_operator_changes_a_node_that_runs()
     {
         await DoAsync("services", "add", "RP/GOV/digital/documents/added", "--url", "http://127.0.1.1:9000/added");
         await DoAsync("services", "change", "RP/GOV/digital/documents/added", "--timeout", "00:00:05");
+        await DoAsync("services", "change", "RP/GOV/digital/documents/added", "--per-second", "0.5", "--per-day", "1000", "--endpoint", "GET /*", "--endpoint", "POST /*/notes");
+        await DoAsync("services", "change", "RP/GOV/digital/documents/added", "--per-day", "2000");
         await DoAsync("services", "disable", Service, "--notice", "Back at noon.");
         await DoAsync("groups", "add", "doctors");
         await DoAsync("groups", "admit", "doctors", "RP/GOV/health/doses");
@@ -54,11 +26,11 @@ public sealed class ManagementVerbTests : IAsyncLifetime
         await DoAsync("clients", "add", "RP/GOV/digital/identity", "--connection", "Https");
         await DoAsync("clients", "change", "RP/GOV/digital/identity", "--connection", "Http");
 
-        var line = File.ReadAllLines(Path.Combine(_folder.Path, "node", "node.yaml")).ToList().FindIndex(text => text.Contains(Service, StringComparison.Ordinal)) + 1;
+        var line = File.ReadAllLines(Path.Combine(_node.Folder.Path, "node", "node.yaml")).ToList().FindIndex(text => text.Contains(Service, StringComparison.Ordinal)) + 1;
         Assert.Equal(
             $"""
             {Service}  Rest  http://127.0.1.1:9000  (node.yaml, line {line})
-            RP/GOV/digital/documents/added  Rest  http://127.0.1.1:9000/added  (call)
+            RP/GOV/digital/documents/added  Rest  http://127.0.1.1:9000/added  at most 0.5 a second and 2000 a day  tells of GET /*, POST /*/notes  (call)
             {Service}  is out of service: Back at noon.  (call)
 
             """,
@@ -73,7 +45,7 @@ public sealed class ManagementVerbTests : IAsyncLifetime
         await DoAsync("services", "enable", Service);
         await DoAsync("services", "remove", "RP/GOV/digital/documents/added");
         await DoAsync("clients", "remove", "RP/GOV/digital/identity");
-        var changes = (await DoAsync("changes", "list", "--after", "8")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var changes = (await DoAsync("changes", "list", "--after", "10")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(6, changes.Length);
         Assert.All(changes, change => Assert.Contains("  ana  remove ", change, StringComparison.Ordinal));
     }
@@ -81,11 +53,11 @@ public sealed class ManagementVerbTests : IAsyncLifetime
     [Fact]
     public async Task What_a_node_refuses_is_one_sentence_and_exit_code_1()
     {
-        var file = await RunAsync("services", "remove", Service, "--node", _url, "--key-file", "ana.key");
-        var keyless = await RunAsync("rights", "list", "--node", _url);
-        _folder.Write("wrong.key", "cabildo-operator-wrong");
-        var wrong = await RunAsync("rights", "list", "--node", _url, "--key-file", "wrong.key");
-        var away = await RunAsync("rights", "list", "--node", Free("http"), "--key-file", "ana.key");
+        var file = await RunAsync("services", "remove", Service, "--node", _node.Url, "--key-file", "ana.key");
+        var keyless = await RunAsync("rights", "list", "--node", _node.Url);
+        _node.Folder.Write("wrong.key", "cabildo-operator-wrong");
+        var wrong = await RunAsync("rights", "list", "--node", _node.Url, "--key-file", "wrong.key");
+        var away = await RunAsync("rights", "list", "--node", OperatedNode.Free("http"), "--key-file", "ana.key");
         var clear = await RunAsync("rights", "list", "--node", "http://192.0.2.1:8081", "--key-file", "ana.key");
         var twice = await RunAsync("operator", "add", "ana", "--config", "node/node.yaml");
 
@@ -100,14 +72,39 @@ public sealed class ManagementVerbTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_service_has_its_limit_and_its_endpoints_from_the_start_and_loses_its_limit_by_0()
+    {
+        const string Added = "RP/GOV/digital/documents/limited";
+        await DoAsync("services", "add", Added, "--url", "http://127.0.1.1:9000", "--per-second", "5", "--burst", "20", "--endpoint", "GET /*");
+        Assert.Contains($"{Added}  Rest  http://127.0.1.1:9000  at most 5 a second  tells of GET /*  (call)\n", await DoAsync("services", "list"), StringComparison.Ordinal);
+        Assert.Contains("\"limit\":{\"perSecond\":5,\"burst\":20,\"perDay\":0}", await DoAsync("changes", "list"), StringComparison.Ordinal);
+
+        await DoAsync("services", "change", Added, "--per-second", "0");
+        Assert.Contains($"{Added}  Rest  http://127.0.1.1:9000  tells of GET /*  (call)\n", await DoAsync("services", "list"), StringComparison.Ordinal);
+
+        foreach (var (option, value, sentence) in ((string, string, string)[])[
+            ("--endpoint", "/school", "'/school' is no endpoint: write a method and a path, such as \"GET /*\"."),
+            ("--endpoint", "GET school", "'GET school' is no endpoint"),
+            ("--burst", "0", "Burst of 1 or more")])
+        {
+            var wrong = await RunAsync("services", "change", Added, option, value, "--node", _node.Url, "--key-file", "ana.key");
+            Assert.Equal(1, wrong.ExitCode);
+            Assert.Contains(sentence, wrong.Errors, StringComparison.Ordinal);
+        }
+
+        var help = await RunAsync("services", "change", "--help");
+        Assert.Contains("cabildo exchange services change RP/GOV/education/schools/teachers --per-second 5 --burst 20 --per-day 10000", help.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Operators_are_listed_and_removed_and_keys_come_from_the_environment_too()
     {
         await RunAsync("operator", "add", "luz", "--read-only", "--config", "node/node.yaml");
         var listed = await RunAsync("operator", "list", "--config", "node/node.yaml");
-        await using var byEnvironment = Executable.Start(_folder.Path, ["exchange", "rights", "list", "--node", _url], ("CABILDO_OPERATOR_KEY", File.ReadAllText(Path.Combine(_folder.Path, "ana.key"))));
+        await using var byEnvironment = Executable.Start(_node.Folder.Path, ["exchange", "rights", "list", "--node", _node.Url], ("CABILDO_OPERATOR_KEY", File.ReadAllText(Path.Combine(_node.Folder.Path, "ana.key"))));
         Assert.Equal(0, (await byEnvironment.EndAsync()).ExitCode);
         await RunAsync("operator", "remove", "ana", "--config", "node/node.yaml");
-        var removed = await RunAsync("rights", "list", "--node", _url, "--key-file", "ana.key");
+        var removed = await RunAsync("rights", "list", "--node", _node.Url, "--key-file", "ana.key");
         var help = await RunAsync("rights", "give", "--help");
 
         Assert.Matches("^ana  may change  since .*\nluz  may look  since .*\n$", listed.Output);
@@ -115,14 +112,7 @@ public sealed class ManagementVerbTests : IAsyncLifetime
         Assert.Contains("cabildo exchange rights give RP/GOV/education/schools/school --client", help.Output, StringComparison.Ordinal);
     }
 
-    private async Task<string> DoAsync(params string[] words)
-    {
-        var outcome = await RunAsync([.. words, "--node", _url, "--key-file", "ana.key"]);
-        Assert.Equal((0, ""), (outcome.ExitCode, outcome.Errors));
-        return outcome.Output;
-    }
+    private Task<string> DoAsync(params string[] words) => _node.DoAsync(words);
 
-    private Task<Outcome> RunAsync(params string[] words) => Executable.RunAsync(_folder.Path, ["exchange", .. words]);
-
-    private static string Free(string scheme) => string.Create(CultureInfo.InvariantCulture, $"{scheme}://127.0.1.1:{LoopbackPort.Free("127.0.1.1")}");
+    private Task<Outcome> RunAsync(params string[] words) => _node.RunAsync(words);
 }

@@ -38,7 +38,7 @@ public sealed class PeerAsConsumerTests : IAsyncLifetime
     {
         await AskAsync(_nodes.Consumer.Token, _nodes.Country.Responder.Answer(_nodes.Consumer.Certificate));
 
-        Assert.Equal("Server.ServerProxy.SslAuthenticationFailed", await AskAsync(_nodes.Consumer.Token));
+        AssertRefused("", await AskAsync(_nodes.Consumer.Token));
     }
 
     [Fact]
@@ -46,9 +46,7 @@ public sealed class PeerAsConsumerTests : IAsyncLifetime
     {
         _nodes.Country.Responder.Revoke(_nodes.Consumer.Certificate);
 
-        Assert.Equal(
-            "Server.ServerProxy.SslAuthenticationFailed.InvalidCertPath.CertValidation",
-            await AskAsync(_nodes.Consumer.Token, _nodes.Country.Responder.Answer(_nodes.Consumer.Certificate)));
+        AssertRefused("InvalidCertPath.CertValidation: ", await AskAsync(_nodes.Consumer.Token, _nodes.Country.Responder.Answer(_nodes.Consumer.Certificate)));
     }
 
     [Fact]
@@ -56,9 +54,7 @@ public sealed class PeerAsConsumerTests : IAsyncLifetime
     {
         _nodes.Country.Responder.Age = TimeSpan.FromMinutes(61);
 
-        Assert.Equal(
-            "Server.ServerProxy.SslAuthenticationFailed.InvalidCertPath.IncorrectValidationInfo",
-            await AskAsync(_nodes.Consumer.Token, _nodes.Country.Responder.Answer(_nodes.Consumer.Certificate)));
+        AssertRefused("InvalidCertPath.IncorrectValidationInfo: ", await AskAsync(_nodes.Consumer.Token, _nodes.Country.Responder.Answer(_nodes.Consumer.Certificate)));
     }
 
     [Fact]
@@ -66,12 +62,8 @@ public sealed class PeerAsConsumerTests : IAsyncLifetime
     {
         var forger = new TestResponder(_issuer.Stranger(), _nodes.Country.Authority.Certificate!, TimeProvider.System, "127.0.9.249");
 
-        Assert.Equal(
-            "Server.ServerProxy.SslAuthenticationFailed.InvalidCertPath.IncorrectValidationInfo",
-            await AskAsync(_nodes.Consumer.Token, forger.Answer(_nodes.Consumer.Certificate)));
-        Assert.Equal(
-            "Server.ServerProxy.SslAuthenticationFailed.InvalidCertPath.IncorrectValidationInfo",
-            await AskAsync(_nodes.Consumer.Token, [1, 2, 3]));
+        AssertRefused("InvalidCertPath.IncorrectValidationInfo: ", await AskAsync(_nodes.Consumer.Token, forger.Answer(_nodes.Consumer.Certificate)));
+        AssertRefused("InvalidCertPath.IncorrectValidationInfo: ", await AskAsync(_nodes.Consumer.Token, [1, 2, 3]));
     }
 
     [Fact]
@@ -79,9 +71,7 @@ public sealed class PeerAsConsumerTests : IAsyncLifetime
     {
         var token = await RegisterAsync(_issuer.Issue(_nodes.Country.Authority, TestIssuer.Days(-0.5, 9)), "RP/GOV/interior/interior-1");
 
-        Assert.Equal(
-            "Server.ServerProxy.SslAuthenticationFailed",
-            await AskAsync(token, _nodes.Country.Responder.Answer(token.Find("auth")!.Certificate!)));
+        AssertRefused("", await AskAsync(token, _nodes.Country.Responder.Answer(token.Find("auth")!.Certificate!)));
     }
 
     [Theory]
@@ -132,7 +122,7 @@ public sealed class PeerAsConsumerTests : IAsyncLifetime
         await _nodes.Country.Centre.StopAsync();
         await Task.Delay(2500, Ct);
 
-        Assert.Equal("Server.ServerProxy.OutdatedGlobalConf", await AskAsync(_nodes.Consumer.Token, _nodes.Country.Responder.Answer(_nodes.Consumer.Certificate)));
+        Assert.Equal("Server.ServerProxy.OutdatedGlobalConf", (await AskAsync(_nodes.Consumer.Token, _nodes.Country.Responder.Answer(_nodes.Consumer.Certificate)))?.Code);
     }
 
     private async Task<SoftToken> RegisterAsync(SoftToken token, string server)
@@ -143,8 +133,15 @@ public sealed class PeerAsConsumerTests : IAsyncLifetime
         return token;
     }
 
-    /// <summary>Sends a request of the consumer's client; the code of the fault that comes back, or null.</summary>
-    private async Task<string?> AskAsync(SoftToken token, byte[]? ocsp = null)
+    // X-Road's servers keep why a certificate does not count to the sentence (sources, ServerMessageProcessor).
+    private static void AssertRefused(string why, Fault? fault)
+    {
+        Assert.Equal("Server.ServerProxy.ServiceFailed.SslAuthenticationFailed", fault?.Code);
+        Assert.StartsWith(why, fault!.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Sends a request of the consumer's client; the fault that comes back, or null.</summary>
+    private async Task<Fault?> AskAsync(SoftToken token, byte[]? ocsp = null)
     {
         byte[] answers = ocsp is null ? [] : [.. "--b\r\ncontent-type: application/ocsp-response\r\n\r\n"u8, .. ocsp, .. "\r\n"u8];
         var part = $"GET\r\n/r1/{TestNodes.Provider}/licence/1\r\nx-road-client:{TestNodes.Client}\r\nx-road-id:m\r\nx-road-request-id:r\r\n";
@@ -164,6 +161,6 @@ public sealed class PeerAsConsumerTests : IAsyncLifetime
             },
         });
         using var answer = await http.SendAsync(request, Ct);
-        return SoapFault.TryRead(await answer.Content.ReadAsByteArrayAsync(Ct), out var fault) ? fault.Code : null;
+        return SoapFault.TryRead(await answer.Content.ReadAsByteArrayAsync(Ct), out var fault) ? fault : null;
     }
 }

@@ -67,12 +67,12 @@ public sealed class ArchiveTests : IDisposable
 
         var authority = Write("authority.pem", Pem(_signatory.Authority));
         var at = _time.GetUtcNow().AddHours(-2);
-        var signature = await Programs.RunAsync(
+        var signature = await ForeignPrograms.RunAsync(
             "xmlsec1", "--verify", "--id-attr:Id", "http://uri.etsi.org/01903/v1.3.2#:SignedProperties", "--trusted-pem", authority, "--verification-time", at.ToString("yyyy-MM-dd HH:mm:ss"),
             "--url-map:/message.xml", Write("message.xml", container!.Message.ToArray()),
             "--url-map:/sig-hashchainresult.xml", Write("sig-hashchainresult.xml", container.SignatureHashChainResult!.Value.ToArray()),
             Write("signatures.xml", container.Signatures.ToArray()));
-        var stamp = await Programs.RunAsync(
+        var stamp = await ForeignPrograms.RunAsync(
             "openssl", "ts", "-verify", "-token_in", "-in", Write("timestamp.tst", container.Timestamp!.Value.ToArray()),
             "-data", Write("ts-hashchainresult.xml", container.TimestampHashChainResult!.Value.ToArray()), "-CAfile", authority,
             "-untrusted", Write("timestamper.pem", Pem(_signatory.Timestamper.Certificate!)), "-attime", $"{at.ToUnixTimeSeconds()}");

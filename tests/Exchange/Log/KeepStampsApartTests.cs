@@ -1,6 +1,7 @@
 using Cabildo.Exchange.Log.Containers;
 using Cabildo.Exchange.Log.Storage;
 using Cabildo.Exchange.Log.Timestamps;
+using Cabildo.Exchange.Storage;
 using Cabildo.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,7 +24,7 @@ public sealed class KeepStampsApartTests : IDisposable
         await using var database = await TestDatabase.CreateAsync(engine);
         await using var context = MessageLogContext.Create(database.ConnectionString);
         await context.Database.MigrateAsync("20261122230000_CreateMessageLog", Ct);
-        using var log = new LogDatabase(database.ConnectionString);
+        using var log = new NodeDatabase(database.ConnectionString);
         await log.WriteAsync(
             async connection =>
             {

@@ -1,8 +1,8 @@
 using System.Data.Common;
 using Cabildo.Exchange.Log;
 using Cabildo.Exchange.Log.Containers;
-using Cabildo.Exchange.Log.Storage;
 using Cabildo.Exchange.Log.Timestamps;
+using Cabildo.Exchange.Storage;
 using Cabildo.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -22,7 +22,7 @@ internal sealed class LogNode : IAsyncDisposable
 
     public MessageLog Log => _app.Services.GetRequiredService<MessageLog>();
 
-    public LogDatabase Database => _app.Services.GetRequiredService<LogDatabase>();
+    public NodeDatabase Database => _app.Services.GetRequiredService<NodeDatabase>();
 
     /// <summary>Starts a node.</summary>
     /// <param name="database">What the setting Database is.</param>

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Cabildo.Exchange.Log;
-using Cabildo.Exchange.Log.Storage;
 using Cabildo.Exchange.Log.Verification;
+using Cabildo.Exchange.Storage;
 using Cabildo.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;

@@ -1,4 +1,4 @@
-using Cabildo.Exchange.Log.Storage;
+using Cabildo.Exchange.Storage;
 using Cabildo.Testing;
 
 namespace Cabildo.Exchange.Tests.MessageLogs;

@@ -1,3 +1,5 @@
+using Cabildo.Testing;
+
 namespace Cabildo.Exchange.Tests.MessageLogs;
 
 /// <summary>A disk of four megabytes, in memory.</summary>
@@ -11,7 +13,7 @@ internal sealed class SmallDisk : IDisposable
     public static async Task<SmallDisk> MountAsync()
     {
         var disk = new SmallDisk();
-        var (exit, output) = await Programs.RunAsync("mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", disk.Folder);
+        var (exit, output) = await ForeignPrograms.RunAsync("mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", disk.Folder);
         if (exit != 0)
             disk._folder.Delete();
         Assert.SkipUnless(exit == 0, $"A small disk cannot be mounted here: {output}");
@@ -19,11 +21,11 @@ internal sealed class SmallDisk : IDisposable
     }
 
     /// <summary>Gives it room.</summary>
-    public async Task GrowAsync() => Assert.Equal(0, (await Programs.RunAsync("mount", "-o", "remount,size=64m", Folder)).ExitCode);
+    public async Task GrowAsync() => Assert.Equal(0, (await ForeignPrograms.RunAsync("mount", "-o", "remount,size=64m", Folder)).ExitCode);
 
     public void Dispose()
     {
-        Programs.RunAsync("umount", "-l", Folder).GetAwaiter().GetResult();
+        ForeignPrograms.RunAsync("umount", "-l", Folder).GetAwaiter().GetResult();
         _folder.Delete();
     }
 }

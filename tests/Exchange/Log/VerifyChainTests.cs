@@ -86,12 +86,12 @@ public sealed class VerifyChainTests : IDisposable
         await FillAsync(database);
         string[] arguments = [Repository.File("tests/Exchange/Log/recompute-chain.py"), new SqliteConnectionStringBuilder(database.ConnectionString).DataSource];
 
-        var (exit, output) = await Programs.RunAsync("python3", arguments);
+        var (exit, output) = await ForeignPrograms.RunAsync("python3", arguments);
         Assert.True(exit == 0, output);
         Assert.Equal("15 records hold", output.Trim());
 
         await VerifyAsync(database, "UPDATE exchange_log_records SET client = 'RP/GOV/another' WHERE chain = 2 AND number = 3");
-        Assert.Contains("record 3 of chain 2 was changed", (await Programs.RunAsync("python3", arguments)).Output, StringComparison.Ordinal);
+        Assert.Contains("record 3 of chain 2 was changed", (await ForeignPrograms.RunAsync("python3", arguments)).Output, StringComparison.Ordinal);
     }
 
     [Theory, ClassData(typeof(Engines))]

@@ -108,8 +108,8 @@ public sealed class ManagementRefusalTests : IAsyncLifetime
     {
         var key = await _nodes.KeyAsync("bea");
 
-        await using var connection = await _nodes.Nodes.Transport.Services.GetRequiredService<Exchange.Log.Storage.LogDatabase>().OpenAsync(Ct);
-        var rows = await Exchange.Log.Storage.Commands.QueryAsync(connection, "SELECT name, key_hash FROM exchange_managed_operators", row => (Name: row.GetString(0), Hash: row.GetFieldValue<byte[]>(1)), Ct);
+        await using var connection = await _nodes.Nodes.Transport.Services.GetRequiredService<Exchange.Storage.NodeDatabase>().OpenAsync(Ct);
+        var rows = await Exchange.Storage.Commands.QueryAsync(connection, "SELECT name, key_hash FROM exchange_managed_operators", row => (Name: row.GetString(0), Hash: row.GetFieldValue<byte[]>(1)), Ct);
         Assert.Equal(["ana", "bea"], rows.Select(row => row.Name).Order(StringComparer.Ordinal));
         Assert.All(rows, row => Assert.Equal(32, row.Hash.Length));
         Assert.DoesNotContain(rows, row => System.Text.Encoding.UTF8.GetString(row.Hash).Contains(key, StringComparison.Ordinal));

@@ -142,14 +142,14 @@ public sealed class ManagementTests
         Assert.Equal((1_000, 0), (found, GC.GetAllocatedBytesForCurrentThread() - before));
     }
 
-    private static int RightsOf(Node node, string service)
+    internal static int RightsOf(Node node, string service)
     {
         Assert.True(ServiceId.TryParse($"{TestNodes.Provider}/{service}", out var id));
         return node.Services.GetRequiredService<NodeSettings>().Services[CalledService.Of(id)].Grants.Count;
     }
 
     // The same server once more, at another address, on the same database.
-    private static (Node Node, IAsyncDisposable Started) ReplicaOf(ManagedNodes nodes)
+    internal static (Node Node, IAsyncDisposable Started) ReplicaOf(ManagedNodes nodes, Action<Dictionary<string, string?>>? change = null)
     {
         var replica = new Node(nodes.Nodes.Transport.Server, "127.0.9.6", TestNodes.Provider);
         foreach (var (name, value) in nodes.Nodes.Transport.Settings)
@@ -157,12 +157,13 @@ public sealed class ManagementTests
         replica.Settings["Exchange:ClientsUrl"] = replica.ClientsUrl;
         replica.Settings["Exchange:PeersUrl"] = $"https://127.0.9.6:{nodes.Nodes.Country.PeersPort}";
         replica.Settings.Remove("Exchange:ManagementUrl");
+        change?.Invoke(replica.Settings);
         var app = replica.Build();
         app.StartAsync(Ct).GetAwaiter().GetResult();
         return (replica, new Running(app));
     }
 
-    private static async Task AssertEventuallyAsync(Func<bool> condition)
+    internal static async Task AssertEventuallyAsync(Func<bool> condition)
     {
         for (var i = 0; i < 150 && !condition(); i++)
             await Task.Delay(20, Ct);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using Cabildo.Testing;
 using Cabildo.Trust.Keys;
 using Cabildo.Trust.Timestamps;
 using Cabildo.XRoad.Evidence.Containers;
@@ -46,16 +47,16 @@ public sealed class ContainerStoryTests
         using var container = AsicContainer.Open(new MemoryStream(await ContainerAsync(country, message, attachments, batch)));
         var authority = Pem(country, "authority.pem", country.Authority.Certificate!);
 
-        var signature = await Checker.RunAsync(
+        var signature = await ForeignPrograms.RunAsync(
             "xmlsec1", "--verify", "--id-attr:Id", "http://uri.etsi.org/01903/v1.3.2#:SignedProperties", "--trusted-pem", authority, "--verification-time", "2026-05-04 12:00:00",
             "--url-map:/message.xml", country.File("message.xml", container.Message.Span),
             "--url-map:/sig-hashchainresult.xml", country.File("sig-hashchainresult.xml", (container.SignatureHashChainResult ?? default).Span),
             country.File("signatures.xml", container.Signatures.Span));
         var signer = SignatureDocument.Read(container.Signatures).Signer;
-        var status = await Checker.RunAsync(
+        var status = await ForeignPrograms.RunAsync(
             "openssl", "ocsp", "-respin", country.File("answer.der", Assert.Single(signer.OcspResponses).Encoded.Span), "-issuer", authority,
             "-cert", Pem(country, "member.pem", signer.Certificate), "-CAfile", authority, "-no_nonce", "-validity_period", "999999999", "-attime", At);
-        var stamp = await Checker.RunAsync(
+        var stamp = await ForeignPrograms.RunAsync(
             "openssl", "ts", "-verify", "-token_in", "-in", country.File("timestamp.tst", container.Timestamp!.Value.Span),
             "-data", country.File("ts-hashchainresult.xml", container.TimestampHashChainResult!.Value.Span), "-CAfile", authority,
             "-untrusted", Pem(country, "timestamper.pem", country.Timestamper.Certificate!), "-attime", At);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using Cabildo.Testing;
 using Cabildo.Trust.Keys;
 using Cabildo.XRoad.Evidence.Signatures;
 
@@ -38,7 +39,7 @@ public sealed class IndependentCheckTests
         Assert.NotEqual(0, (await VerifyAsync(country, signature, Body)).ExitCode);
     }
 
-    private static Task<(int ExitCode, string Output)> VerifyAsync(EvidenceCountry country, MessageSignature signature, byte[] message) => Checker.RunAsync(
+    private static Task<(int ExitCode, string Output)> VerifyAsync(EvidenceCountry country, MessageSignature signature, byte[] message) => ForeignPrograms.RunAsync(
         "xmlsec1", "--verify", "--id-attr:Id", "http://uri.etsi.org/01903/v1.3.2#:SignedProperties",
         "--trusted-pem", Pem(country, "ca.pem", country.Authority.Certificate!), "--verification-time", "2026-05-04 12:00:00",
         "--url-map:/message.xml", country.File("message.xml", message),

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Cabildo.Testing;
 using Cabildo.XRoad.Tests.Evidence;
 using Cabildo.XRoad.Transport;
 
@@ -72,7 +73,7 @@ public sealed class PythonTests
     private static async Task<List<(string Type, string Hash)>> ReadAsync(EvidenceCountry country, string contentType, byte[] message)
     {
         byte[] whole = [.. Encoding.ASCII.GetBytes($"MIME-Version: 1.0\r\nContent-Type: {contentType}\r\n\r\n"), .. message];
-        var (exit, output) = await Checker.RunAsync("python3", country.File("parts.py", Script), country.File("message.eml", whole));
+        var (exit, output) = await ForeignPrograms.RunAsync("python3", country.File("parts.py", Script), country.File("message.eml", whole));
         Assert.True(exit == 0, output);
         using var json = JsonDocument.Parse(output);
         return [.. json.RootElement.EnumerateArray().Select(part => (part[0].GetString()!, part[1].GetString()!))];

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.IO.Pipelines;
 using Cabildo.Exchange.Log.Containers;
 using Cabildo.Exchange.Log.Storage;
+using Cabildo.Exchange.Storage;
 using Cabildo.XRoad.Evidence.Archives;
 using Microsoft.Extensions.Options;
 
@@ -14,7 +15,7 @@ namespace Cabildo.Exchange.Log.Archives;
 /// the file gets its name. Whatever that is cut short by is made up for by the next run.
 /// </summary>
 internal sealed class ArchiveLog(
-    LogDatabase database, MessageContainers containers, ArchiveShelf shelf, IOptions<MessageLogOptions> options, TimeProvider time)
+    NodeDatabase database, MessageContainers containers, ArchiveShelf shelf, IOptions<MessageLogOptions> options, TimeProvider time)
 {
     private const int MostContainers = 60_000;
     private readonly ArchiveOptions _options = options.Value.Archive;

@@ -1,12 +1,12 @@
 using System.Data.Common;
-using Cabildo.Exchange.Log.Storage;
+using Cabildo.Exchange.Storage;
 using Cabildo.XRoad.Evidence.Archives;
 using Microsoft.Extensions.Logging;
 
 namespace Cabildo.Exchange.Log.Archives;
 
 /// <summary>The list of archives in the database, and the names of their files.</summary>
-internal sealed partial class ArchiveShelf(LogDatabase database, TimeProvider time, ILogger<ArchiveShelf> logger)
+internal sealed partial class ArchiveShelf(NodeDatabase database, TimeProvider time, ILogger<ArchiveShelf> logger)
 {
     /// <summary>The number of the last archive, 0 if there is none, and what the next goes on from.</summary>
     public static async Task<(long Number, ArchiveLink? Link)> LastAsync(DbConnection connection, CancellationToken ct)

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Cabildo.Exchange.Log.Storage;
+using Cabildo.Exchange.Storage;
 using Microsoft.Extensions.Options;
 
 namespace Cabildo.Exchange.Log.Archives;
@@ -8,7 +9,7 @@ namespace Cabildo.Exchange.Log.Archives;
 /// Deletes what is archived and older than <see cref="MessageLogOptions.Retention"/>, from the beginning of each chain. Where the
 /// chain then begins is kept, so that what is left still holds.
 /// </summary>
-internal sealed class TrimLog(LogDatabase database, IOptions<MessageLogOptions> options, TimeProvider time)
+internal sealed class TrimLog(NodeDatabase database, IOptions<MessageLogOptions> options, TimeProvider time)
 {
     private const int AtOnce = 1_000;
 

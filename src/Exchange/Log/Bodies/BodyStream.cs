@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Cabildo.Exchange.Log.Encryption;
 using Cabildo.Exchange.Log.Records;
-using Cabildo.Exchange.Log.Storage;
+using Cabildo.Exchange.Storage;
 
 namespace Cabildo.Exchange.Log.Bodies;
 

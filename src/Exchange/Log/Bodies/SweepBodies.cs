@@ -1,9 +1,9 @@
-using Cabildo.Exchange.Log.Storage;
+using Cabildo.Exchange.Storage;
 
 namespace Cabildo.Exchange.Log.Bodies;
 
 /// <summary>Deletes bodies that were written ahead of a record that never came, because the process ended or the request did.</summary>
-internal sealed class SweepBodies(LogDatabase database, TimeProvider time)
+internal sealed class SweepBodies(NodeDatabase database, TimeProvider time)
 {
     private const int AtOnce = 100;
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1);

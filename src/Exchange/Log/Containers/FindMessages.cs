@@ -1,12 +1,13 @@
 using Cabildo.Exchange.Log.Records;
 using Cabildo.Exchange.Log.Storage;
+using Cabildo.Exchange.Storage;
 using Cabildo.XRoad.Identifiers;
 using Cabildo.XRoad.Messages;
 
 namespace Cabildo.Exchange.Log.Containers;
 
 /// <summary>Finds the messages that were logged under an id.</summary>
-internal sealed class FindMessages(LogDatabase database)
+internal sealed class FindMessages(NodeDatabase database)
 {
     private const int Most = 1_000;
 

@@ -4,6 +4,7 @@ using Cabildo.Exchange.Log.Encryption;
 using Cabildo.Exchange.Log.Records;
 using Cabildo.Exchange.Log.Storage;
 using Cabildo.Exchange.Log.Timestamps;
+using Cabildo.Exchange.Storage;
 using Cabildo.XRoad.Evidence.Archives;
 using Cabildo.XRoad.Evidence.Containers;
 using Cabildo.XRoad.Messages;
@@ -11,7 +12,7 @@ using Cabildo.XRoad.Messages;
 namespace Cabildo.Exchange.Log.Containers;
 
 /// <summary>Writes logged messages as ASiC-E containers, with all that proves them.</summary>
-internal sealed class MessageContainers(LogDatabase database, StampsOfSignatures stamps, Sealer sealer)
+internal sealed class MessageContainers(NodeDatabase database, StampsOfSignatures stamps, Sealer sealer)
 {
     /// <summary>Reads a message that is stamped.</summary>
     /// <returns>The message; null if it is not there any more, or has no stamp yet.</returns>

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
-using Cabildo.Exchange.Log.Storage;
+using Cabildo.Exchange.Storage;
 using Microsoft.Extensions.Options;
 
 namespace Cabildo.Exchange.Log.Encryption;
@@ -8,14 +8,14 @@ namespace Cabildo.Exchange.Log.Encryption;
 /// <summary>The keys that messages and bodies are encrypted with: a new one each day, kept wrapped by the newest key file.</summary>
 internal sealed class Sealer : IDisposable
 {
-    private readonly LogDatabase _database;
+    private readonly NodeDatabase _database;
     private readonly IReadOnlyList<KeyFile> _files;
     private readonly ConcurrentDictionary<string, DataKey> _opened = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _making = new(1, 1);
     private volatile Day? _today;
 
     /// <exception cref="InvalidDataException">A key file cannot be used.</exception>
-    public Sealer(LogDatabase database, IOptions<MessageLogOptions> options)
+    public Sealer(NodeDatabase database, IOptions<MessageLogOptions> options)
     {
         _database = database;
         _files = [.. options.Value.KeyFiles.Select(KeyFile.Read)];

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Cabildo.Exchange.Log.Records;
+using Cabildo.Exchange.Storage;
 
 namespace Cabildo.Exchange.Log.Storage;
 
@@ -23,7 +24,7 @@ internal sealed class Chain
     public void Advance(long number, byte[] link) => (LastNumber, LastLink) = (number, link);
 
     /// <summary>Begins the next chain.</summary>
-    public static async Task<Chain> OpenAsync(LogDatabase database, DbConnection connection, TimeProvider time, CancellationToken ct)
+    public static async Task<Chain> OpenAsync(NodeDatabase database, DbConnection connection, TimeProvider time, CancellationToken ct)
     {
         for (var tries = 1; ; tries++)
         {

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Cabildo.Exchange.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -21,7 +22,7 @@ internal sealed partial class LogWriter : BackgroundService
     private volatile bool _isFailing;
     private Chain? _chain;
 
-    public LogWriter(LogDatabase database, IOptions<MessageLogOptions> options, GroupLimits limits, TimeProvider time, ILogger<LogWriter> logger)
+    public LogWriter(NodeDatabase database, IOptions<MessageLogOptions> options, GroupLimits limits, TimeProvider time, ILogger<LogWriter> logger)
     {
         (_limits, _time, _logger) = (limits, time, logger);
         _store = database.IsPostgreSql ? new PostgreSqlGroupStore(database) : new SqliteGroupStore(database);

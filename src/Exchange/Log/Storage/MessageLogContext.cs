@@ -1,9 +1,10 @@
+using Cabildo.Exchange.Storage;
 using Cabildo.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cabildo.Exchange.Log.Storage;
 
-/// <summary>Applies the log's migrations. Rows are read and written by prepared commands alone: see <see cref="LogDatabase"/>.</summary>
+/// <summary>Applies the log's migrations. Rows are read and written by prepared commands alone: see <see cref="NodeDatabase"/>.</summary>
 internal sealed class MessageLogContext(DbContextOptions<MessageLogContext> options) : DbContext(options)
 {
     /// <summary>The prefix of the table of migrations.</summary>

@@ -1,11 +1,12 @@
 using System.Data.Common;
+using Cabildo.Exchange.Storage;
 using Npgsql;
 using NpgsqlTypes;
 
 namespace Cabildo.Exchange.Log.Storage;
 
 /// <summary>Writes groups to PostgreSQL: one batch of statements, each of which takes all its rows as arrays, in one transaction.</summary>
-internal sealed class PostgreSqlGroupStore(LogDatabase database) : IGroupStore
+internal sealed class PostgreSqlGroupStore(NodeDatabase database) : IGroupStore
 {
     private static readonly NpgsqlDbType[] RecordTypes =
     [

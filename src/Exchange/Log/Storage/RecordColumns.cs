@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Cabildo.Exchange.Log.Records;
+using Cabildo.Exchange.Storage;
 
 namespace Cabildo.Exchange.Log.Storage;
 

@@ -1,9 +1,10 @@
+using Cabildo.Exchange.Storage;
 using Microsoft.Data.Sqlite;
 
 namespace Cabildo.Exchange.Log.Storage;
 
 /// <summary>Writes groups to SQLite: one statement of each kind, prepared once and run for each row.</summary>
-internal sealed class SqliteGroupStore(LogDatabase database) : IGroupStore
+internal sealed class SqliteGroupStore(NodeDatabase database) : IGroupStore
 {
     private readonly OwnThread _thread = new("message log");
     private SqliteConnection? _connection;

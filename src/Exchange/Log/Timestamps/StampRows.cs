@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Cabildo.Exchange.Log.Storage;
+using Cabildo.Exchange.Storage;
 using Microsoft.Data.Sqlite;
 
 namespace Cabildo.Exchange.Log.Timestamps;
@@ -15,7 +16,7 @@ internal static class StampRows
     /// <param name="stamp">The stamp's number.</param>
     /// <param name="rows">The signatures, in the order in which they were stamped.</param>
     /// <param name="ct">Breaks off between two transactions.</param>
-    public static async Task WriteInTurnsAsync(LogDatabase database, SqliteConnection connection, byte[] stamp, IReadOnlyList<WaitingSignature> rows, CancellationToken ct)
+    public static async Task WriteInTurnsAsync(NodeDatabase database, SqliteConnection connection, byte[] stamp, IReadOnlyList<WaitingSignature> rows, CancellationToken ct)
     {
         using var stamped = SqliteStatement.Insert(connection, "exchange_log_stamped", "chain", "number", "stamp", "place");
         using var waits = new SqliteStatement(connection, "DELETE FROM exchange_log_waiting WHERE chain = ? AND number = ?");

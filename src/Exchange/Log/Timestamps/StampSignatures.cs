@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Cabildo.Exchange.Log.Storage;
+using Cabildo.Exchange.Storage;
 using Cabildo.Trust.Timestamps;
 using Cabildo.XRoad.Evidence.Timestamps;
 using Microsoft.Data.Sqlite;
@@ -10,7 +11,7 @@ namespace Cabildo.Exchange.Log.Timestamps;
 /// Gives signatures their timestamps, many with one question. What is stamped is a signature document, so messages that share one
 /// share the stamp. Of several replicas each takes other rows (PostgreSQL, <c>SKIP LOCKED</c>).
 /// </summary>
-internal sealed class StampSignatures(LogDatabase database, TimestampClient client, TimeProvider time) : IDisposable
+internal sealed class StampSignatures(NodeDatabase database, TimestampClient client, TimeProvider time) : IDisposable
 {
     private readonly SemaphoreSlim _stamping = new(1, 1);
 

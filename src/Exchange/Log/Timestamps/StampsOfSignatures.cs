@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Security.Cryptography;
 using Cabildo.Exchange.Log.Storage;
+using Cabildo.Exchange.Storage;
 using Cabildo.XRoad.Evidence.Containers;
 using Cabildo.XRoad.Evidence.Timestamps;
 

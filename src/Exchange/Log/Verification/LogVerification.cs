@@ -1,5 +1,5 @@
 using Cabildo.Exchange.Log.Encryption;
-using Cabildo.Exchange.Log.Storage;
+using Cabildo.Exchange.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
@@ -18,7 +18,7 @@ public static class LogVerification
     {
         var options = new MessageLogOptions();
         configuration.GetSection(MessageLogOptions.Section).Bind(options);
-        using var database = new LogDatabase(configuration["Database"] ?? MessageLogModule.DefaultDatabase);
+        using var database = new NodeDatabase(configuration["Database"] ?? MessageLogModule.DefaultDatabase);
         using var sealer = new Sealer(database, Options.Create(options));
         return await new VerifyChain(database, sealer).RunAsync(withBodies, ct);
     }

@@ -4,6 +4,7 @@ using Cabildo.Exchange.Log.Bodies;
 using Cabildo.Exchange.Log.Encryption;
 using Cabildo.Exchange.Log.Records;
 using Cabildo.Exchange.Log.Storage;
+using Cabildo.Exchange.Storage;
 
 namespace Cabildo.Exchange.Log.Verification;
 
@@ -11,7 +12,7 @@ namespace Cabildo.Exchange.Log.Verification;
 /// Reads the whole log once, in order, as it was at one moment, and finds what was changed, removed, inserted or moved. Appends go
 /// on meanwhile.
 /// </summary>
-internal sealed class VerifyChain(LogDatabase database, Sealer sealer)
+internal sealed class VerifyChain(NodeDatabase database, Sealer sealer)
 {
     private const int RecordsAtOnce = 256;
 
@@ -21,7 +22,7 @@ internal sealed class VerifyChain(LogDatabase database, Sealer sealer)
     public async Task<LogVerdict> RunAsync(bool withBodies, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        await using var transaction = await LogDatabase.BeginSnapshotAsync(connection, ct);
+        await using var transaction = await NodeDatabase.BeginSnapshotAsync(connection, ct);
         var (verdict, opening, last) = (new LogVerdict(0, 0, null), ChainLink.None, 0L);
         foreach (var chain in await ChainsAsync(connection, ct))
         {

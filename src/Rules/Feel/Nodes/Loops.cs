@@ -21,6 +21,9 @@ internal sealed record Domain(Code First, Code? Last, SourcePlace Place)
 
     private IEnumerable<FeelValue>? OfRange(FeelRange range, Evaluation evaluation)
     {
+        // Unlike `2..1`, a range has its lower end first.
+        if (Comparison.Order(range.Start, range.End) > 0)
+            return Nothing(evaluation);
         if (Between(range.Start, range.End, evaluation) is not { } values)
             return null;
         values = range.IncludesStart ? values : values.Where(value => Comparison.AreEqual(value, range.Start) != true);

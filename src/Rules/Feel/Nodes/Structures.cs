@@ -34,14 +34,14 @@ internal sealed class ContextNode((string Name, Code Value)[] entries) : Code
 }
 
 /// <summary>A range. Its ends must be of one kind that has an order, and in that order.</summary>
-internal sealed class RangeNode(Code start, bool includesStart, Code end, bool includesEnd, bool isUnary) : Code
+internal sealed class RangeNode(Code start, bool includesStart, Code end, bool includesEnd, RangeForm form) : Code
 {
     public override FeelValue Run(Frame frame, Evaluation evaluation)
     {
         var (from, to) = (start.Run(frame, evaluation), end.Run(frame, evaluation));
-        if (!isUnary && (from.IsNull || to.IsNull ? from.IsNull && to.IsNull : Comparison.Order(from, to) is null))
+        if (form == RangeForm.Interval && (from.IsNull || to.IsNull ? from.IsNull && to.IsNull : Comparison.Order(from, to) is null))
             return evaluation.Null("wrong-type", $"{Kinds.A(from)} and {Kinds.A(to)} are no ends of a range.", Place);
-        return FeelValue.Of(new FeelRange(from, includesStart, to, includesEnd));
+        return FeelValue.Of(new FeelRange(from, includesStart, to, includesEnd) { Form = form });
     }
 }
 

@@ -75,7 +75,7 @@ internal sealed partial class Parser
     private Code Parenthesised()
     {
         var place = Take().Place;
-        if (ComparisonOf(Now) is { } comparison && comparison != Operator.NotEqual)
+        if (ComparisonOf(Now) is { } comparison)
         {
             Take();
             var end = Additive();
@@ -96,10 +96,12 @@ internal sealed partial class Parser
         var (start, stop) = comparison switch
         {
             Operator.Less or Operator.LessOrEqual => (none, end),
-            Operator.Equal => (end, end),
+            Operator.Equal or Operator.NotEqual => (end, end),
             _ => (end, (Code)none),
         };
-        var range = new RangeNode(start, comparison is Operator.GreaterOrEqual or Operator.Equal, stop, comparison is Operator.LessOrEqual or Operator.Equal, isUnary: true)
+        var isOne = comparison is Operator.Equal or Operator.NotEqual;
+        var form = comparison == Operator.NotEqual ? RangeForm.Unequal : RangeForm.Unary;
+        var range = new RangeNode(start, isOne || comparison == Operator.GreaterOrEqual, stop, isOne || comparison == Operator.LessOrEqual, form)
         {
             Place = place,
             Type = FeelType.RangeOf(end.Type),
@@ -140,7 +142,7 @@ internal sealed partial class Parser
         if (!includesEnd && !Now.Is(")") && !Now.Is("["))
             throw Wrong("The range is not closed: write `]` if its end belongs to it, `)` if not.");
         Take();
-        return Folding.Fold(new RangeNode(start, includesStart, end, includesEnd, isUnary: false) { Place = Since(place), Type = FeelType.RangeOf(Common(start.Type, end.Type)) }, start, end);
+        return Folding.Fold(new RangeNode(start, includesStart, end, includesEnd, RangeForm.Interval) { Place = Since(place), Type = FeelType.RangeOf(Common(start.Type, end.Type)) }, start, end);
     }
 
     private Code Context()

@@ -89,30 +89,40 @@ internal sealed class CodePoints
     }
 
     /// <summary>Writes a pattern of .NET that takes one of them: two characters for those above U+FFFF.</summary>
-    public void Write(StringBuilder pattern)
+    /// <returns>Whether it is one that a matcher without backtracking takes seconds to prepare.</returns>
+    public bool Write(StringBuilder pattern)
     {
-        var (plain, pairs) = (new StringBuilder(), new StringBuilder());
+        const int MostAlternatives = 20;
+        var (plain, pairs, count) = (new StringBuilder(), new StringBuilder(), 0);
         foreach (var (first, last) in _ranges)
         {
             if (first <= 0xFFFF)
                 WriteRange(plain, first, Math.Min(last, 0xFFFF));
             if (last > 0xFFFF)
-                WritePairs(pairs, Math.Max(first, 0x10000), last);
+                count += WritePairs(pairs, Math.Max(first, 0x10000), last);
         }
 
         // What takes nothing is written as what is neither space nor anything else.
         var single = plain.Length > 0 ? $"[{plain}]" : pairs.Length == 0 ? @"[^\s\S]" : "";
         if (pairs.Length == 0)
+        {
             pattern.Append(single);
-        else
-            pattern.Append("(?:").Append(single).Append(pairs, single.Length > 0 ? 0 : 1, pairs.Length - (single.Length > 0 ? 0 : 1)).Append(')');
+            return false;
+        }
+
+        // Of many, none is tried where no pair begins.
+        var isLarge = count > MostAlternatives;
+        pattern.Append("(?:").Append(single).Append(single.Length > 0 ? "|" : "").Append(isLarge ? @"(?=[\uD800-\uDBFF])(?:" : "");
+        pattern.Append(pairs, 1, pairs.Length - 1).Append(isLarge ? "))" : ")");
+        return isLarge;
     }
 
     // Pairs whose second half may be anything are written as one.
-    private static void WritePairs(StringBuilder pairs, int first, int last)
+    private static int WritePairs(StringBuilder pairs, int first, int last)
     {
         const int Half = 0x400;
-        while (first <= last)
+        var count = 0;
+        for (; first <= last; count++)
         {
             var (high, low) = Halves(first);
             var whole = (last + 1 - first) / Half;
@@ -133,6 +143,8 @@ internal sealed class CodePoints
             pairs.Append(']');
             first = end + 1;
         }
+
+        return count;
     }
 
     private static (int High, int Low) Halves(int point) => (0xD800 + ((point - 0x10000) >> 10), 0xDC00 + ((point - 0x10000) & 0x3FF));

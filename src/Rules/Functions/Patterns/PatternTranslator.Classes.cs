@@ -12,7 +12,7 @@ internal sealed partial class PatternTranslator
         if (_at + 1 < _source.Length && char.IsAsciiDigit(_source[_at + 1]))
             WriteReference();
         else
-            ReadEscaped(out _).Write(_target);
+            Write(ReadEscaped(out _));
     }
 
     private void WriteReference()

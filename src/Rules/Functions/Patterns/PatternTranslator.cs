@@ -39,7 +39,7 @@ internal sealed partial class PatternTranslator
     /// <summary>How many groups it captures.</summary>
     public int Groups => _groups.Count;
 
-    /// <summary>Whether it has what only a matcher that goes back can do.</summary>
+    /// <summary>Whether it has what only a matcher that goes back can do, or can do in a short time.</summary>
     public bool NeedsBacktracking { get; private set; }
 
     /// <summary>Translates.</summary>
@@ -119,14 +119,14 @@ internal sealed partial class PatternTranslator
                 break;
             case '[':
                 _at++;
-                ReadClass(depth).Write(_target);
+                Write(ReadClass(depth));
                 break;
             case '\\':
                 ReadEscape();
                 break;
             case '.':
                 _at++;
-                (_flags.DotAll ? CodePoints.All : CharacterClasses.InLine).Write(_target);
+                Write(_flags.DotAll ? CodePoints.All : CharacterClasses.InLine);
                 break;
             case '^':
                 _at++;
@@ -235,6 +235,8 @@ internal sealed partial class PatternTranslator
         if (!_flags.IgnoreCase && point < 128 && char.IsAsciiLetterOrDigit((char)point))
             _target.Append((char)point);
         else
-            (_flags.IgnoreCase ? CharacterClasses.WithVariants(point) : CodePoints.Of(point)).Write(_target);
+            Write(_flags.IgnoreCase ? CharacterClasses.WithVariants(point) : CodePoints.Of(point));
     }
+
+    private void Write(CodePoints points) => NeedsBacktracking |= points.Write(_target);
 }

@@ -13,12 +13,15 @@ internal sealed class XPathPattern
 
     // Of a normal pattern a match takes microseconds. What takes this long is an attack, and ends the evaluation.
     private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(1);
-    private const int StepsOfMillisecond = 5_000;
+    private const int StepsOfMillisecond = 1_000;
     private const int StepsOfCompilation = 2_000;
     private static readonly ConcurrentDictionary<(string Pattern, string Flags), XPathPattern> Kept = new();
-    private readonly Regex? _regex;
 
-    private XPathPattern(Regex? regex, int groups, string problem) => (_regex, Groups, Problem) = (regex, groups, problem);
+    // One that takes time by the length of the text alone, whatever the pattern; but it is slow to tell where a match is, and how long.
+    private readonly Regex? _tester;
+    private readonly Regex? _finder;
+
+    private XPathPattern(Regex? tester, Regex? finder, int groups, string problem) => (_tester, _finder, Groups, Problem) = (tester, finder, groups, problem);
 
     /// <summary>How many brackets it has whose content can be asked for.</summary>
     public int Groups { get; }
@@ -42,14 +45,18 @@ internal sealed class XPathPattern
         if (!Kept.TryGetValue((pattern, flags), out var found))
         {
             evaluation.Step(StepsOfCompilation + (10 * pattern.Length));
+            // Those are made once, and not at the cost of the first who needs them.
+            CharacterClasses.Prepare();
+            var start = Stopwatch.GetTimestamp();
             found = Compile(pattern, flags);
+            CountTime(start, evaluation);
             // Rules have few patterns, unless they make them from data; then none is worth keeping.
             if (Kept.Count >= MostKept)
                 Kept.Clear();
             Kept[(pattern, flags)] = found;
         }
 
-        if (found._regex is not null)
+        if (found._finder is not null)
             return found;
         evaluation.Null("wrong-pattern", $"\"{pattern}\" is no pattern. {found.Problem}");
         return null;
@@ -62,7 +69,7 @@ internal sealed class XPathPattern
         var start = Stopwatch.GetTimestamp();
         try
         {
-            return _regex!.IsMatch(text);
+            return _tester!.IsMatch(text);
         }
         catch (RegexMatchTimeoutException)
         {
@@ -84,7 +91,7 @@ internal sealed class XPathPattern
         var start = Stopwatch.GetTimestamp();
         try
         {
-            for (var match = _regex!.Match(text); match.Success; match = match.NextMatch())
+            for (var match = _finder!.Match(text); match.Success; match = match.NextMatch())
             {
                 evaluation.Step(4);
                 action(match);
@@ -106,37 +113,36 @@ internal sealed class XPathPattern
     private static XPathPattern Compile(string pattern, string flags)
     {
         if (flags.AsSpan().ContainsAnyExcept("smixq"))
-            return new XPathPattern(null, 0, $"\"{flags}\" are no flags: there are only s, m, i, x and q.");
+            return new XPathPattern(null, null, 0, $"\"{flags}\" are no flags: there are only s, m, i, x and q.");
         try
         {
             var translated = PatternTranslator.Translate(pattern, new PatternFlags(flags.Contains('s'), flags.Contains('m'), flags.Contains('i'), flags.Contains('x'), flags.Contains('q')));
-            return new XPathPattern(Compile(translated), translated.Groups, "");
+            var finder = new Regex(translated.Target, RegexOptions.CultureInvariant, MostTime);
+            return new XPathPattern(Tester(translated) ?? finder, finder, translated.Groups, "");
         }
         catch (PatternException refused)
         {
-            return new XPathPattern(null, 0, refused.Message);
+            return new XPathPattern(null, null, 0, refused.Message);
         }
         catch (ArgumentException)
         {
-            return new XPathPattern(null, 0, "It asks for more than can be matched.");
+            return new XPathPattern(null, null, 0, "It asks for more than can be matched.");
         }
     }
 
-    private static Regex Compile(PatternTranslator translated)
+    private static Regex? Tester(PatternTranslator translated)
     {
-        if (!translated.NeedsBacktracking)
+        if (translated.NeedsBacktracking)
+            return null;
+        try
         {
-            try
-            {
-                return new Regex(translated.Target, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, MostTime);
-            }
-            catch (NotSupportedException)
-            {
-                // Too large for it.
-            }
+            return new Regex(translated.Target, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, MostTime);
         }
-
-        return new Regex(translated.Target, RegexOptions.CultureInvariant, MostTime);
+        catch (NotSupportedException)
+        {
+            // Too large for it.
+            return null;
+        }
     }
 
     private static LimitExceededException TooLong() => new($"A pattern took more than {MostTime.TotalSeconds} s to be found in a text.");

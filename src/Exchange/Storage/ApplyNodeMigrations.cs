@@ -1,8 +1,9 @@
 using System.Data.Common;
+using Cabildo.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 
-namespace Cabildo.Exchange.Log.Storage;
+namespace Cabildo.Exchange.Storage;
 
 /// <summary>
 /// Brings tables of a node up to date before anything uses them. Where they are, as at every start but the first, the framework for
@@ -12,7 +13,7 @@ namespace Cabildo.Exchange.Log.Storage;
 /// <param name="module">The prefix of the table of migrations.</param>
 /// <param name="newest">The newest migration there is.</param>
 /// <param name="open">Makes the context whose migrations they are.</param>
-internal sealed class ApplyNodeMigrations(LogDatabase database, string module, string newest, Func<DbContext> open) : IHostedService
+internal sealed class ApplyNodeMigrations(NodeDatabase database, string module, string newest, Func<DbContext> open) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -41,6 +42,6 @@ internal sealed class ApplyNodeMigrations(LogDatabase database, string module, s
     private static async Task MigrateAsync(Func<DbContext> open, CancellationToken ct)
     {
         await using var context = open();
-        await context.Database.MigrateAsync(ct);
+        await context.MigrateInTurnAsync(ct);
     }
 }

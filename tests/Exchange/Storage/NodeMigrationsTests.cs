@@ -1,9 +1,10 @@
-using Cabildo.Exchange.Log.Storage;
 using Cabildo.Exchange.Management.Data;
+using Cabildo.Exchange.Log.Storage;
+using Cabildo.Exchange.Storage;
 using Cabildo.Testing;
 using Microsoft.EntityFrameworkCore;
 
-namespace Cabildo.Exchange.Tests.MessageLogs;
+namespace Cabildo.Exchange.Tests.Storage;
 
 public sealed class NodeMigrationsTests
 {
@@ -13,7 +14,7 @@ public sealed class NodeMigrationsTests
     public async Task The_newest_migrations_are_those_that_a_node_looks_for(DatabaseEngine engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);
-        using var node = new LogDatabase(database.ConnectionString);
+        using var node = new NodeDatabase(database.ConnectionString);
         (string Module, string Newest, Func<DbContext> Open)[] all =
         [
             (MessageLogContext.Module, MessageLogContext.Newest, () => MessageLogContext.Create(database.ConnectionString)),

@@ -1,6 +1,6 @@
 using System.Data.Common;
 
-namespace Cabildo.Exchange.Log.Storage;
+namespace Cabildo.Exchange.Storage;
 
 /// <summary>Commands with named parameters in the form that both engines take.</summary>
 internal static class Commands

@@ -4,16 +4,16 @@ using Cabildo.Platform.Storage;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
-namespace Cabildo.Exchange.Log.Storage;
+namespace Cabildo.Exchange.Storage;
 
-/// <summary>Connections to the log's database, and the few things in which the two engines differ.</summary>
-internal sealed class LogDatabase : IDisposable
+/// <summary>Connections to the database of a node, which the log and the operators' changes share, and the few things in which the two engines differ.</summary>
+internal sealed class NodeDatabase : IDisposable
 {
     private readonly string _connection;
     private readonly SemaphoreSlim _writing = new(1, 1);
 
     /// <param name="connection">As the setting <c>Database</c> has it.</param>
-    public LogDatabase(string connection)
+    public NodeDatabase(string connection)
     {
         IsPostgreSql = DatabaseRegistration.IsPostgreSql(connection);
         _connection = IsPostgreSql ? connection : new SqliteConnectionStringBuilder(connection) { Pooling = false }.ToString();
