@@ -9,8 +9,8 @@ namespace Cabildo.Rules.Dmn.Graph;
 /// <param name="around">The evaluation of the model that imports this one; null if there is none.</param>
 internal sealed class Run(Evaluation evaluation, FeelContext given, Run? around = null)
 {
-    private readonly Dictionary<Node, FeelValue> _known = new(ReferenceEqualityComparer.Instance);
-    private HashSet<Node>? _begun;
+    // Null while it is being decided.
+    private readonly Dictionary<Node, FeelValue?> _known = new(ReferenceEqualityComparer.Instance);
     private Dictionary<string, Run>? _imports;
 
     public Evaluation Evaluation => evaluation;
@@ -39,15 +39,20 @@ internal sealed class Run(Evaluation evaluation, FeelContext given, Run? around 
     {
         if (_known.TryGetValue(node, out var known))
         {
-            evaluation.Recorder?.Use(node.Name, known);
-            return known;
+            if (known is not { } decided)
+                return evaluation.Null("circle", $"`{node.Name}` waits for itself.", node.Element.Place);
+            evaluation.Recorder?.Use(node.Name, decided);
+            return decided;
         }
 
-        if (node is DecisionNode { Logic: { } logic } decision)
-            return _known[node] = Decide(decision, logic);
         if (node is CallableNode callable)
             return FeelValue.Of(callable.Function);
-        var value = _known[node] = Given(node);
+        var isDecided = node is DecisionNode { Logic: not null };
+        _known.Add(node, null);
+        var value = isDecided ? Decide((DecisionNode)node) : Given(node);
+        _known[node] = value;
+        if (isDecided)
+            return value;
         evaluation.Recorder?.Use(node.Name, value);
         return value;
     }
@@ -65,15 +70,13 @@ internal sealed class Run(Evaluation evaluation, FeelContext given, Run? around 
             : evaluation.Null("missing-input", $"`{node.Name}` was not given.", node.Element.Place);
     }
 
-    private FeelValue Decide(DecisionNode decision, Feel.Code logic)
+    private FeelValue Decide(DecisionNode decision)
     {
-        if (!(_begun ??= new HashSet<Node>(ReferenceEqualityComparer.Instance)).Add(decision))
-            return evaluation.Null("circle", $"`{decision.Name}` waits for itself.", decision.Element.Place);
         evaluation.Step();
         evaluation.Enter();
         var recorder = evaluation.Recorder;
         recorder?.Begin(decision.Name, decision.File.Source, decision.Element.Place);
-        var value = logic.Run(decision.Scope!.Frame(this), evaluation);
+        var value = decision.Logic!.Run(decision.Scope!.Frame(this), evaluation);
         recorder?.End(ExplainedKind.Decision, value);
         evaluation.Leave();
         return value;
