@@ -46,16 +46,16 @@ internal sealed class Comparing(Code left, Operator comparison, Code right) : Co
     {
         evaluation.Step();
         var (one, other) = (left.Run(frame, evaluation), right.Run(frame, evaluation));
-        var answer = Compare(one, comparison, other);
+        var answer = Compare(one, comparison, other, evaluation);
         return answer is null && !one.IsNull && !other.IsNull
             ? evaluation.Null("wrong-type", $"{Kinds.A(one)} cannot be compared with {Kinds.A(other)}.", Place)
             : answer;
     }
 
-    public static bool? Compare(FeelValue one, Operator comparison, FeelValue other) => comparison switch
+    public static bool? Compare(FeelValue one, Operator comparison, FeelValue other, Evaluation evaluation) => comparison switch
     {
-        Operator.Equal => Comparison.AreEqual(one, other),
-        Operator.NotEqual => !Comparison.AreEqual(one, other),
+        Operator.Equal => Comparison.AreEqual(one, other, evaluation),
+        Operator.NotEqual => !Comparison.AreEqual(one, other, evaluation),
         Operator.Less => Ordered(one, other, order => order < 0),
         Operator.LessOrEqual => Ordered(one, other, order => order <= 0),
         Operator.Greater => Ordered(one, other, order => order > 0),
@@ -98,6 +98,9 @@ internal sealed class Arithmetic(Code first, (Operator Operator, Code Operand)[]
     {
         if (left.IsNull || right.IsNull)
             return FeelValue.Null;
+        // A power takes as long as some hundred additions.
+        if (operation == Operator.Power)
+            evaluation.Step(200);
         if (left.IsNumber && right.IsNumber)
             return OfNumbers(operation, left.Number, right.Number) is { } number ? number : Impossible(operation, right, evaluation);
         if (operation == Operator.Add && left.Text is { } text && right.Text is { } more)

@@ -32,7 +32,7 @@ internal sealed class ComparisonTest(Operator comparison, Code end) : Test
 {
     public override bool IsConstant => end is Constant;
 
-    public override FeelValue Holds(FeelValue value, Frame frame, Evaluation evaluation) => Comparing.Compare(value, comparison, end.Run(frame, evaluation));
+    public override FeelValue Holds(FeelValue value, Frame frame, Evaluation evaluation) => Comparing.Compare(value, comparison, end.Run(frame, evaluation), evaluation);
 }
 
 /// <summary>A condition that asks for the value itself, by <c>?</c>.</summary>
@@ -59,21 +59,21 @@ internal sealed class ValueTest(Code expression) : Test
         var wanted = expression.Run(frame, evaluation);
         return wanted.Kind switch
         {
-            FeelKind.Range => value.Range is null ? wanted.Range!.Contains(value) : Comparison.AreEqual(value, wanted),
+            FeelKind.Range => value.Range is null ? wanted.Range!.Contains(value) : Comparison.AreEqual(value, wanted, evaluation),
             FeelKind.List => InList(value, wanted.List!, evaluation),
             FeelKind.Null => value.IsNull,
-            _ => Comparison.AreEqual(value, wanted),
+            _ => Comparison.AreEqual(value, wanted, evaluation),
         };
     }
 
     private static FeelValue InList(FeelValue value, FeelList list, Evaluation evaluation)
     {
-        if (value.List is not null && Comparison.AreEqual(value, FeelValue.Of(list)) == true)
+        if (value.List is not null && Comparison.AreEqual(value, FeelValue.Of(list), evaluation) == true)
             return true;
         evaluation.Step(list.Count);
         foreach (var item in list.Items)
         {
-            var holds = item.Range is { } range && value.Range is null ? range.Contains(value) : Comparison.AreEqual(value, item);
+            var holds = item.Range is { } range && value.Range is null ? range.Contains(value) : Comparison.AreEqual(value, item, evaluation);
             if (holds == true)
                 return true;
         }
