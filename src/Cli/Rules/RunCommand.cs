@@ -41,7 +41,7 @@ internal static class RunCommand
         var reading = RulesFile.Read(file, file.ToString());
         if (reading.Model is not { } model)
             return (reading.Problems, []);
-        var inputs = RulesInput.Read(input, name => model.Find(name)?.Type);
+        var inputs = RulesInput.Read(input, name => model.InputType(decision, name));
         IReadOnlyList<string> names = decision is null ? [.. model.Answers.Select(answer => answer.Name)] : [decision];
         return (reading.Problems, [.. names.Select(name => (name, model.Evaluate(name, inputs, evaluation)))]);
     }

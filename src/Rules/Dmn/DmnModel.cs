@@ -1,6 +1,7 @@
 using Cabildo.Rules.Dmn.Explaining;
 using Cabildo.Rules.Dmn.Graph;
 using Cabildo.Rules.Dmn.Reading;
+using Cabildo.Rules.Types;
 using Cabildo.Rules.Values;
 
 namespace Cabildo.Rules.Dmn;
@@ -67,6 +68,20 @@ public sealed class DmnModel
     /// <summary>The element of a name that can be evaluated or given: a decision, a service, a knowledge model, or data; null if there is none.</summary>
     public DmnElement? Find(string name) => Named(name) is { } node ? new DmnElement(node.Name, node.Type, node.Element.Place) : null;
 
+    /// <summary>The type of what is given for a decision, service or knowledge model; null if nothing is known of it.</summary>
+    /// <param name="evaluated">The decision, service or knowledge model; null for any decision.</param>
+    /// <param name="input">The name of what is given: of data, of a parameter, or of an import, whose data are given in a context.</param>
+    public FeelType? InputType(string? evaluated, string input)
+    {
+        if (evaluated is not null && !_decisions.ContainsKey(evaluated) && _callables.TryGetValue(evaluated, out var callable))
+            return callable.Parameters.FirstOrDefault(parameter => parameter.Name == input).Type?.Feel;
+        if (Named(input) is { } node)
+            return node.Type;
+        return _file.Imports.Find(import => import.Name == input).Model is { } imported
+            ? new ContextType([.. _inputs.SelectMany(each => each).Where(each => ReferenceEquals(each.File, imported)).DistinctBy(each => each.Name).Select(each => KeyValuePair.Create(each.Name, each.Type))])
+            : null;
+    }
+
     /// <summary>Makes a decision, or calls a decision service or a business knowledge model.</summary>
     /// <param name="name">Its name. A decision comes before a service of the same name.</param>
     /// <param name="inputs">The data by name; of a service or knowledge model, what it is given. Data that are not given are null.</param>
@@ -104,6 +119,12 @@ public sealed class DmnModel
 
     private static FeelValue Invoke(Run run, CallableNode callable, FeelContext inputs)
     {
+        foreach (var (name, _) in inputs.Entries)
+        {
+            if (!callable.Parameters.Any(parameter => parameter.Name == name))
+                run.Evaluation.Null("unknown-input", $"`{callable.Name}` takes no `{name}`: it was not used.");
+        }
+
         var arguments = new FeelValue[callable.Parameters.Count];
         for (var i = 0; i < arguments.Length; i++)
         {

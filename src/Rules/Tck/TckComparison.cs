@@ -23,7 +23,6 @@ internal static class TckComparison
         return Comparison.AreEqual(expected, actual) == true;
     }
 
-    // Of large numbers the kit compares as many digits as a double has.
     private static bool AreClose(FeelNumber expected, FeelNumber actual)
     {
         if (FeelNumber.Subtract(expected, actual) is not { } difference)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Cabildo.Rules.Dmn.Explaining;
 
@@ -63,6 +64,8 @@ public sealed class Evaluation
     {
         if (++_depth > Limits.Depth)
             throw new LimitExceededException($"The rules call each other more than {Limits.Depth} deep.");
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            throw new LimitExceededException("The rules call each other too deep for this machine.");
     }
 
     /// <summary>Comes back from a call.</summary>

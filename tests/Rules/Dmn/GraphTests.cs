@@ -1,5 +1,6 @@
 using System.Text;
 using Cabildo.Rules.Dmn;
+using Cabildo.Rules.Types;
 using Cabildo.Rules.Values;
 using static Cabildo.Rules.Tests.Dmn.Models;
 
@@ -100,6 +101,18 @@ public sealed class GraphTests
 
         Assert.Equal("{A: 11, B: 20}", model.Decide("D", ("I", Number(1))).Value.ToString());
         Assert.Equal("{A: 4, B: 6}", model.Call("S", new FeelContext(KeyValuePair.Create("I", Number(3))), new DmnEvaluation(RuleLimits.Default, TimeProvider.System), TestContext.Current.CancellationToken).Value.ToString());
+    }
+
+    [Fact]
+    public void The_type_of_what_is_given_is_known_before_it_is()
+    {
+        var model = Sound($"""
+            {Input("I", "date")}<businessKnowledgeModel id="f" name="f"><encapsulatedLogic><formalParameter name="n" typeRef="time"/>{Literal("n")}</encapsulatedLogic></businessKnowledgeModel>{Decision("D", "I", "data:I")}
+            """);
+
+        Assert.Equal(FeelType.Date, model.InputType("D", "I"));
+        Assert.Equal(FeelType.Time, model.InputType("f", "n"));
+        Assert.Null(model.InputType("D", "n"));
     }
 
     [Fact]

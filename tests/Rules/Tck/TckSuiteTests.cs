@@ -30,9 +30,9 @@ public sealed class TckSuiteTests
     public void A_file_that_is_no_test_fails() => Assert.Equal(TckVerdict.Failed, Assert.Single(new TckSuite(TimeProvider.System).Run("t", "rubbish"u8.ToArray(), _ => null)).Verdict);
 
     [Theory]
-    [InlineData("compliance-level-2", 0)]
-    [InlineData("compliance-level-3", 11)]
-    public void The_published_cases_pass(string level, int mostFailures)
+    [InlineData("compliance-level-2")]
+    [InlineData("compliance-level-3")]
+    public void The_published_cases_pass(string level)
     {
         var folder = Repository.Vector($"dmn-tck/{level}");
         var suite = new TckSuite(TimeProvider.System);
@@ -42,8 +42,7 @@ public sealed class TckSuiteTests
             .ToList();
 
         Assert.True(outcomes.Count > 50);
-        var failures = outcomes.Where(outcome => outcome.Verdict == TckVerdict.Failed).ToList();
-        Assert.True(failures.Count <= mostFailures, string.Join('\n', failures));
+        Assert.DoesNotContain(outcomes, outcome => outcome.Verdict == TckVerdict.Failed);
     }
 
     private static IReadOnlyList<TckOutcome> Run(string cases) => new TckSuite(TimeProvider.System).Run("test", Encoding.UTF8.GetBytes($"""

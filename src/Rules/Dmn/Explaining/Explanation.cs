@@ -22,9 +22,12 @@ public enum ExplainedKind
 /// <param name="Source">The file of the model.</param>
 /// <param name="Place">Where it stands in it.</param>
 /// <param name="Value">What it came to.</param>
+/// <param name="Data">The data that were looked at, and the decisions that have been told of already.</param>
 /// <param name="Tables">The decision tables that were looked at for it, in that order.</param>
 /// <param name="From">The decisions that it rests on and the knowledge that it called, in the order in which they came.</param>
-public sealed record Explanation(ExplainedKind Kind, string Name, string Source, SourcePlace Place, FeelValue Value, IReadOnlyList<TableExplanation> Tables, IReadOnlyList<Explanation> From);
+public sealed record Explanation(
+    ExplainedKind Kind, string Name, string Source, SourcePlace Place, FeelValue Value, IReadOnlyList<KeyValuePair<string, FeelValue>> Data,
+    IReadOnlyList<TableExplanation> Tables, IReadOnlyList<Explanation> From);
 
 /// <summary>What a decision table said.</summary>
 /// <param name="Name">What its output is called.</param>

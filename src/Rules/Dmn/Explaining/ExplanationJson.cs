@@ -9,7 +9,7 @@ namespace Cabildo.Rules.Dmn.Explaining;
 public static class ExplanationJson
 {
     /// <summary>
-    /// Writes an object: kind, name, file, line, value, tables (name, file, line, hitPolicy, aggregation, inputs, hits, misses, default, value),
+    /// Writes an object: kind, name, file, line, value, data, tables (name, file, line, hitPolicy, aggregation, inputs, hits, misses, default, value),
     /// from (the same again, for what it rests on). Hits have number, line, conditions and outputs; misses number, line and failed.
     /// </summary>
     public static void Write(Utf8JsonWriter writer, Explanation explanation)
@@ -18,6 +18,7 @@ public static class ExplanationJson
         writer.WriteString("kind", explanation.Kind.ToString());
         Head(writer, explanation.Name, explanation.Source, explanation.Place);
         Value(writer, "value", explanation.Value);
+        Values(writer, "data", explanation.Data);
         Array(writer, "tables", explanation.Tables, Write);
         Array(writer, "from", explanation.From, Write);
         writer.WriteEndObject();

@@ -19,7 +19,14 @@ internal sealed class ExplanationRecorder
     {
         var done = _open.Pop();
         if (_count++ < Most || _open.Count == 1)
-            _open.Peek().From.Add(new Explanation(kind, done.Name, done.Source, done.Place, value, done.Tables, done.From));
+            _open.Peek().From.Add(new Explanation(kind, done.Name, done.Source, done.Place, value, done.Data, done.Tables, done.From));
+    }
+
+    /// <summary>A datum is looked at, or a decision that has been told of already.</summary>
+    public void Use(string name, FeelValue value)
+    {
+        if (_count++ < Most)
+            _open.Peek().Data.Add(KeyValuePair.Create(name, value));
     }
 
     public void Add(TableExplanation table)
@@ -30,6 +37,8 @@ internal sealed class ExplanationRecorder
 
     private sealed record Open(string Name, string Source, SourcePlace Place)
     {
+        public List<KeyValuePair<string, FeelValue>> Data { get; } = [];
+
         public List<TableExplanation> Tables { get; } = [];
 
         public List<Explanation> From { get; } = [];

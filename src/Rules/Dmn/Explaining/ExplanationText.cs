@@ -29,6 +29,8 @@ public sealed class ExplanationText
     {
         var pattern = explanation.Kind == ExplainedKind.Decision ? _words.Is : _words.Called;
         Line(depth, $"{PlainWords.Say(pattern, $"«{explanation.Name}»", _plain.Value(explanation.Value))} ({Where(explanation.Source, explanation.Place)})");
+        if (explanation.Data.Count > 0)
+            Line(depth + 1, PlainWords.Say(_words.Data, Outputs(explanation.Data)));
         foreach (var table in explanation.Tables)
             Add(table, depth + 1);
         if (explanation.From.Count == 0)

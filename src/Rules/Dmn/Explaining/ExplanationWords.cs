@@ -9,7 +9,7 @@ internal sealed record ExplanationWords
         Table = "The table {0} looked at {1}.", TableWithoutInputs = "The table {0} looks at nothing.", And = " and ",
         Hit = "Rule {0} applies, because {1}: {2}.", HitAlways = "Rule {0} applies in every case: {1}.", Miss = "Rule {0} does not apply: {1}.", NoHit = "No rule applies.",
         Default = "No rule applies, so the default does: {0}.", Met = "{0} is {1}, which is {2}", Failed = "{0} is {1}, and would have to be {2}", Note = "{0}: {1}", Remark = "Remark: {0}",
-        Remedy = "What can be done: {0}", Basis = "Basis: {0}", From = "It rests on:", More = "… and {0} more rules that do not apply.",
+        Remedy = "What can be done: {0}", Basis = "Basis: {0}", Data = "Known: {0}.", From = "It rests on:", More = "… and {0} more rules that do not apply.",
         AtLeast = "{0} or more", MoreThan = "more than {0}", AtMost = "{0} or less", LessThan = "less than {0}", Between = "from {0} to {1}", OneOf = "one of {0}", Other = "as `{0}` says",
     };
 
@@ -19,7 +19,7 @@ internal sealed record ExplanationWords
         Table = "La tabla {0} miró {1}.", TableWithoutInputs = "La tabla {0} no mira nada.", And = " y ",
         Hit = "Se aplica la regla {0}, porque {1}: {2}.", HitAlways = "La regla {0} se aplica siempre: {1}.", Miss = "No se aplica la regla {0}: {1}.", NoHit = "No se aplica ninguna regla.",
         Default = "No se aplica ninguna regla y vale lo previsto para ese caso: {0}.", Met = "{0} es {1}, que es {2}", Failed = "{0} es {1} y tendría que ser {2}", Note = "{0}: {1}", Remark = "Observación: {0}",
-        Remedy = "Qué se puede hacer: {0}", Basis = "Norma: {0}", From = "Se apoya en:", More = "… y {0} reglas más que no se aplican.",
+        Remedy = "Qué se puede hacer: {0}", Basis = "Norma: {0}", Data = "Se sabe: {0}.", From = "Se apoya en:", More = "… y {0} reglas más que no se aplican.",
         AtLeast = "{0} o más", MoreThan = "más de {0}", AtMost = "{0} o menos", LessThan = "menos de {0}", Between = "de {0} a {1}", OneOf = "uno de {0}", Other = "lo que dice `{0}`",
     };
 
@@ -60,6 +60,8 @@ internal sealed record ExplanationWords
     public required string Remedy { get; init; }
 
     public required string Basis { get; init; }
+
+    public required string Data { get; init; }
 
     public required string From { get; init; }
 

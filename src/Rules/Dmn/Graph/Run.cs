@@ -37,15 +37,22 @@ internal sealed class Run(Evaluation evaluation, FeelContext given, Run? around 
     public FeelValue ValueOf(Node node)
     {
         if (_known.TryGet(node, out var known, out var isBegun))
-            return known;
-        var value = node switch
         {
-            CallableNode callable => FeelValue.Of(callable.Function),
-            DecisionNode when isBegun => evaluation.Null("circle", $"`{node.Name}` waits for itself.", node.Element.Place),
-            DecisionNode { Logic: not null } decision => Decide(decision, decision.Logic),
-            _ => Given(node),
-        };
+            evaluation.Recorder?.Use(node.Name, known);
+            return known;
+        }
+
+        if (isBegun)
+            return evaluation.Null("circle", $"`{node.Name}` waits for itself.", node.Element.Place);
+        if (node is CallableNode callable)
+            return FeelValue.Of(callable.Function);
+        var isDecided = node is DecisionNode { Logic: not null };
+        _known.Set(node, FeelValue.Null, isBegun: true);
+        var value = isDecided ? Decide((DecisionNode)node) : Given(node);
         _known.Set(node, value);
+        if (isDecided)
+            return value;
+        evaluation.Recorder?.Use(node.Name, value);
         return value;
     }
 
@@ -62,14 +69,13 @@ internal sealed class Run(Evaluation evaluation, FeelContext given, Run? around 
             : evaluation.Null("missing-input", $"`{node.Name}` was not given.", node.Element.Place);
     }
 
-    private FeelValue Decide(DecisionNode decision, Feel.Code logic)
+    private FeelValue Decide(DecisionNode decision)
     {
-        _known.Set(decision, FeelValue.Null, isBegun: true);
         evaluation.Step();
         evaluation.Enter();
         var recorder = evaluation.Recorder;
         recorder?.Begin(decision.Name, decision.File.Source, decision.Element.Place);
-        var value = logic.Run(decision.Scope!.Frame(this), evaluation);
+        var value = decision.Logic!.Run(decision.Scope!.Frame(this), evaluation);
         recorder?.End(ExplainedKind.Decision, value);
         evaluation.Leave();
         return value;
