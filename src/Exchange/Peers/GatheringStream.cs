@@ -4,7 +4,8 @@ namespace Cabildo.Exchange.Peers;
 
 /// <summary>
 /// A connection over which a short message leaves whole. The framework's client sends a message in the pieces in which it comes to it,
-/// each a TLS record and a call of the kernel's of its own, at both ends; here they wait for the last chunk, or until there are many.
+/// each a TLS record and a call of the kernel's of its own, at both ends; here they wait for the last chunk, until there are many, or for the first
+/// that comes a while later: a long body that its client sends slowly goes on as it comes.
 /// </summary>
 /// <param name="inner">The connection. Requests over it must be chunked (RFC 9112 §7.1), for that tells where they end.</param>
 internal sealed class GatheringStream(Stream inner) : Stream
@@ -15,8 +16,10 @@ internal sealed class GatheringStream(Stream inner) : Stream
     // What a chunked body ends with: the line end of a chunk, and a chunk of no bytes with no trailers.
     private const ulong End = 0x0D_0A_30_0D_0A_0D_0A;
     private const ulong EndMask = 0x00FF_FFFF_FFFF_FFFF;
+    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(100);
     private byte[] _held = [];
     private int _count;
+    private long _since;
 
     // The last bytes that were written, held or sent: the end may come in two pieces.
     private ulong _last;
@@ -47,7 +50,7 @@ internal sealed class GatheringStream(Stream inner) : Stream
         }
 
         Hold(buffer.Span);
-        if ((_last & EndMask) == End)
+        if ((_last & EndMask) == End || Environment.TickCount64 - _since >= Longest.TotalMilliseconds)
             await FlushAsync(cancellationToken);
     }
 
@@ -101,7 +104,7 @@ internal sealed class GatheringStream(Stream inner) : Stream
     private void Hold(ReadOnlySpan<byte> bytes)
     {
         if (_held.Length == 0)
-            _held = ArrayPool<byte>.Shared.Rent(Most);
+            (_held, _since) = (ArrayPool<byte>.Shared.Rent(Most), Environment.TickCount64);
         bytes.CopyTo(_held.AsSpan(_count));
         _count += bytes.Length;
     }

@@ -72,6 +72,6 @@ internal sealed class PeerReply(HttpResponse response)
     {
         response.ContentType = TransportFormat.ContentType(_boundary);
         response.Headers[TransportFormat.HashAlgorithmHeader] = TransportFormat.HashAlgorithm;
-        return new TransportWriter(new UnhurriedBody(response.BodyWriter), _boundary);
+        return new TransportWriter(new UnhurriedBody(response.BodyWriter, () => _isSigned), _boundary);
     }
 }

@@ -4,15 +4,12 @@ using System.IO.Pipelines;
 namespace Cabildo.Exchange.Provider;
 
 /// <summary>
-/// The body of an answer, of which a short one leaves whole: the framework sends what waits when the answer is at its end. Of a longer
-/// one, what has come is sent once it fills a TLS record.
+/// The body of an answer whose end leaves with the framework's own: the last chunk is no TLS record by itself, and a short answer is one in all.
 /// </summary>
 /// <param name="writer">The body's writer.</param>
-internal sealed class UnhurriedBody(PipeWriter writer) : Stream
+/// <param name="isEnding">Whether what is written now is the last: then it waits for the end of the answer, with which the framework sends it.</param>
+internal sealed class UnhurriedBody(PipeWriter writer, Func<bool> isEnding) : Stream
 {
-    private const int Most = 16 * 1024;
-    private int _waiting;
-
     public override bool CanRead => false;
 
     public override bool CanWrite => true;
@@ -30,11 +27,8 @@ internal sealed class UnhurriedBody(PipeWriter writer) : Stream
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         writer.Write(buffer.Span);
-        _waiting += buffer.Length;
-        if (_waiting < Most)
-            return;
-        _waiting = 0;
-        await writer.FlushAsync(cancellationToken);
+        if (!isEnding())
+            await writer.FlushAsync(cancellationToken);
     }
 
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>

@@ -67,6 +67,18 @@ public sealed class GatheringStreamTests
     }
 
     [Fact]
+    public async Task A_body_that_comes_slowly_goes_on_as_it_comes()
+    {
+        var (stream, sent) = Open();
+        await WriteAsync(stream, "1\r\na\r\n");
+        await Task.Delay(150, Ct);
+
+        await WriteAsync(stream, "1\r\nb\r\n");
+
+        Assert.Equal(["1\r\na\r\n1\r\nb\r\n"], sent.Writes);
+    }
+
+    [Fact]
     public async Task The_next_message_waits_for_its_own_end()
     {
         var (stream, sent) = Open();
