@@ -4,53 +4,53 @@ namespace Cabildo.Rules.Tests.Functions;
 
 public sealed class ListFunctionTests
 {
-    private static readonly object[] Letters = ["a", "b", "c"];
+    private static readonly object[] Trees = ["oak", "ash", "elm", "yew"];
 
     [Fact]
     public void Items_are_found_and_counted()
     {
-        Assert.Equal("true", Call.Of("list contains", Letters, "b"));
-        Assert.Equal("false", Call.Of("list contains", Letters, 1));
-        Assert.Equal("true", Call.Of("list contains", new object?[] { 1, null }, null));
-        Assert.Equal("true", Call.Named("list contains", ("element", 1.0), ("list", new object[] { 1 })));
-        Assert.Equal("[1, 3]", Call.Of("index of", new object?[] { 1, "1", 1.0, null }, 1));
-        Assert.Equal("[2]", Call.Named("index of", ("match", "b"), ("list", Letters)));
-        Assert.Equal("3", Call.Of("count", [Letters]));
+        Assert.Equal("true", Call.Of("list contains", Trees, "elm"));
+        Assert.Equal("false", Call.Of("list contains", Trees, 4));
+        Assert.Equal("true", Call.Of("list contains", new object?[] { null, "oak" }, null));
+        Assert.Equal("true", Call.Named("list contains", ("element", 40.0), ("list", new object[] { 30, 40 })));
+        Assert.Equal("[2, 5]", Call.Of("index of", new object?[] { "40", 40, null, 30, 40.0 }, 40));
+        Assert.Equal("[4]", Call.Named("index of", ("match", "yew"), ("list", Trees)));
+        Assert.Equal("4", Call.Of("count", [Trees]));
         Assert.Equal("0", Call.Of("count", [Array.Empty<object>()]));
-        Assert.Equal("1", Call.Of("count", 7));
+        Assert.Equal("1", Call.Of("count", "oak"));
         Assert.Equal("missing-value", Call.Refused("count", [null]));
     }
 
     [Fact]
     public void The_smallest_and_the_largest_are_of_what_can_be_compared()
     {
-        Assert.Equal("-3", Call.Of("min", [new object[] { 6, 14, -3 }]));
-        Assert.Equal("14", Call.Of("max", 6, 14, -3));
-        Assert.Equal("\"c\"", Call.Of("max", [Letters]));
-        Assert.Equal("1", Call.Named("min", ("list", new object[] { 1 })));
-        Assert.Equal("not-comparable", Call.Refused("min", 1, "a"));
-        Assert.Equal("not-comparable", Call.Refused("max", 1, null));
+        Assert.Equal("-12", Call.Of("min", [new object[] { 40, -12, 31, 5 }]));
+        Assert.Equal("40", Call.Of("max", 31, 40, -12, 5));
+        Assert.Equal("\"yew\"", Call.Of("max", [Trees]));
+        Assert.Equal("\"ash\"", Call.Named("min", ("list", Trees)));
+        Assert.Equal("not-comparable", Call.Refused("min", 40, "oak"));
+        Assert.Equal("not-comparable", Call.Refused("max", 40, null));
         Assert.Equal("empty-list", Call.Refused("min", [Array.Empty<object>()]));
-        Assert.Equal(Call.Number("1e200").ToString(), FeelText.Of(new Call().Run("max", 1, Call.Number("1e200"))));
+        Assert.Equal(Call.Number("3e250").ToString(), FeelText.Of(new Call().Run("max", 40, Call.Number("3e250"))));
     }
 
     [Theory]
-    [InlineData("sum", "27", 8, 5, 7, 7)]
-    [InlineData("mean", "6.75", 8, 5, 7, 7)]
-    [InlineData("product", "504", 9, 7, 8)]
-    [InlineData("median", "5", 8, 2, 5, 3, 5)]
-    [InlineData("mode", "[2, 4, 7]", 7, 2, 4, 2, 7, 4, 1)]
-    [InlineData("stddev", "2", 1, 3, 5)]
+    [InlineData("sum", "55", 31, 12, 3, 9)]
+    [InlineData("mean", "13.75", 31, 12, 3, 9)]
+    [InlineData("product", "660", 11, 5, 12)]
+    [InlineData("median", "9", 31, 4, 9, 12, 6)]
+    [InlineData("mode", "[5, 20]", 20, 5, 9, 20, 31, 5)]
+    [InlineData("stddev", "9", 11, 20, 29)]
     public void Numbers_are_calculated_with_as_a_list_and_one_by_one(string function, string result, params object[] numbers)
     {
         Assert.Equal(result, Call.Of(function, [numbers]));
         Assert.Equal(result, Call.Of(function, numbers));
         Assert.Equal(result, Call.Named(function, ("list", numbers)));
-        Assert.Equal("wrong-type", Call.Refused(function, 1, 2, "foo"));
-        Assert.Equal("wrong-type", Call.Refused(function, 1, null));
+        Assert.Equal("wrong-type", Call.Refused(function, 40, "oak", 31));
+        Assert.Equal("wrong-type", Call.Refused(function, 40, null));
         Assert.Equal("missing-value", Call.Refused(function, [null]));
         Assert.Equal("wrong-arguments", Call.Refused(function));
-        Assert.Equal("null", Call.Named(function, ("l", numbers)));
+        Assert.Equal("null", Call.Named(function, ("items", numbers)));
     }
 
     [Fact]
@@ -59,43 +59,43 @@ public sealed class ListFunctionTests
         foreach (var function in new[] { "sum", "mean", "product", "median", "stddev" })
             Assert.Equal("empty-list", Call.Refused(function, [Array.Empty<object>()]));
         Assert.Equal("[]", Call.Of("mode", [Array.Empty<object>()]));
-        Assert.Equal("empty-list", Call.Refused("stddev", 47));
-        Assert.Equal("6", Call.Of("median", 8, 2, 5, 7));
-        Assert.Equal("5.666666666666666666666666666666667", Call.Of("mean", 6, 14, -3));
+        Assert.Equal("empty-list", Call.Refused("stddev", 31));
+        Assert.Equal("7.5", Call.Of("median", 31, 4, 9, 6));
+        Assert.Equal("9.666666666666666666666666666666667", Call.Of("mean", 31, 4, -6));
     }
 
     [Fact]
     public void Lists_are_made_of_lists()
     {
-        Assert.Equal("[\"b\", \"c\"]", Call.Of("sublist", Letters, 2));
-        Assert.Equal("[\"a\", \"b\"]", Call.Of("sublist", Letters, 1, 2));
-        Assert.Equal("[\"c\"]", Call.Named("sublist", ("list", Letters), ("start position", -1), ("length", 5)));
-        Assert.Equal("[\"a\", \"b\", \"c\", 1, [2]]", Call.Of("append", Letters, 1, new object[] { 2 }));
-        Assert.Equal("[\"a\", 1]", Call.Named("append", ("item", 1), ("list", "a")));
-        Assert.Equal("[\"a\", \"b\", \"c\", 1, null, [2]]", Call.Of("concatenate", Letters, new object?[] { 1, null }, new object[] { new object[] { 2 } }));
-        Assert.Equal("[1, \"a\", null, [2]]", Call.Of("union", new object?[] { 1, "a", null, new object[] { 2 } }, new object?[] { new object[] { 2.0 }, null, 1.0, "a" }));
-        Assert.Equal("[1, {a: 1}, true]", Call.Of("distinct values", [new object[] { 1, new (string, object)[] { ("a", 1) }, true, new (string, object)[] { ("a", 1.0) }, true, 1.0 }]));
-        Assert.Equal("[1, 2, 3, {a: [4]}]", Call.Of("flatten", [new object[] { 1, new object[] { new object[] { 2 }, 3 }, Array.Empty<object>(), new (string, object)[] { ("a", new object[] { 4 }) } }]));
-        Assert.Equal("[\"c\", \"b\", \"a\"]", Call.Of("reverse", [Letters]));
-        Assert.Equal("[\"a\", \"x\", \"b\", \"c\"]", Call.Of("insert before", Letters, 2, "x"));
-        Assert.Equal("[\"a\", \"b\", \"x\", \"c\"]", Call.Named("insert before", ("newItem", "x"), ("position", -1), ("list", Letters)));
-        Assert.Equal("[\"a\", \"c\"]", Call.Of("remove", Letters, 2));
-        Assert.Equal("[\"a\", \"b\"]", Call.Named("remove", ("position", -1), ("list", Letters)));
+        Assert.Equal("[\"elm\", \"yew\"]", Call.Of("sublist", Trees, 3));
+        Assert.Equal("[\"ash\", \"elm\"]", Call.Of("sublist", Trees, 2, 2));
+        Assert.Equal("[\"elm\", \"yew\"]", Call.Named("sublist", ("list", Trees), ("start position", -2), ("length", 9)));
+        Assert.Equal("[\"oak\", \"ash\", \"elm\", \"yew\", [40], 30]", Call.Of("append", Trees, new object[] { 40 }, 30));
+        Assert.Equal("[\"oak\", 40]", Call.Named("append", ("item", 40), ("list", "oak")));
+        Assert.Equal("[null, 40, \"oak\", \"ash\", \"elm\", \"yew\", [30]]", Call.Of("concatenate", new object?[] { null, 40 }, Trees, new object[] { new object[] { 30 } }));
+        Assert.Equal("[[30], \"oak\", 40, null]", Call.Of("union", new object?[] { new object[] { 30 }, "oak", 40 }, new object?[] { 40.0, null, "oak", new object[] { 30.0 } }));
+        Assert.Equal("[{oak: 40}, false, 30]", Call.Of("distinct values", [new object[] { new (string, object)[] { ("oak", 40) }, false, false, 30, new (string, object)[] { ("oak", 40.0) }, 30.0 }]));
+        Assert.Equal("[40, 30, {oak: [20]}, 10]", Call.Of("flatten", [new object[] { new object[] { 40, new object[] { 30 } }, new (string, object)[] { ("oak", new object[] { 20 }) }, Array.Empty<object>(), 10 }]));
+        Assert.Equal("[\"yew\", \"elm\", \"ash\", \"oak\"]", Call.Of("reverse", [Trees]));
+        Assert.Equal("[\"oak\", \"ash\", 40, \"elm\", \"yew\"]", Call.Of("insert before", Trees, 3, 40));
+        Assert.Equal("[\"oak\", \"ash\", 40, \"elm\", \"yew\"]", Call.Named("insert before", ("newItem", 40), ("position", -2), ("list", Trees)));
+        Assert.Equal("[\"oak\", \"ash\", \"yew\"]", Call.Of("remove", Trees, 3));
+        Assert.Equal("[\"oak\", \"elm\", \"yew\"]", Call.Named("remove", ("position", -3), ("list", Trees)));
     }
 
     [Theory]
     [InlineData("sublist", 0)]
-    [InlineData("sublist", 4)]
-    [InlineData("remove", -4)]
-    [InlineData("remove", 4)]
+    [InlineData("sublist", 5)]
+    [InlineData("remove", -5)]
+    [InlineData("remove", 5)]
     [InlineData("remove", 0)]
     public void There_is_nothing_outside_of_a_list(string function, int position)
     {
-        Assert.Equal("out-of-range", Call.Refused(function, Letters, position));
-        Assert.Equal("out-of-range", Call.Refused("insert before", Letters, position, "x"));
-        Assert.Equal("out-of-range", Call.Refused("list replace", Letters, position, "x"));
-        Assert.Equal("missing-value", Call.Refused(function, null, 1));
-        Assert.Equal("missing-value", Call.Refused(function, Letters, null));
+        Assert.Equal("out-of-range", Call.Refused(function, Trees, position));
+        Assert.Equal("out-of-range", Call.Refused("insert before", Trees, position, 40));
+        Assert.Equal("out-of-range", Call.Refused("list replace", Trees, position, 40));
+        Assert.Equal("missing-value", Call.Refused(function, null, 2));
+        Assert.Equal("missing-value", Call.Refused(function, Trees, null));
     }
 
     [Theory, InlineData("concatenate"), InlineData("union"), InlineData("distinct values"), InlineData("flatten"), InlineData("reverse")]
@@ -104,13 +104,13 @@ public sealed class ListFunctionTests
     [Fact]
     public void Items_are_replaced_at_a_place_or_where_a_function_says()
     {
-        Assert.Equal("[\"a\", 4, \"c\"]", Call.Of("list replace", Letters, 2.5, 4));
-        Assert.Equal("[\"a\", \"b\", null]", Call.Named("list replace", ("newItem", null), ("position", -1), ("list", Letters)));
-        Assert.Equal("[5, 5, 7]", Call.Of("list replace", new object[] { 2, 4, 7 }, Less, 5));
-        Assert.Equal("[5, 5, 7]", Call.Named("list replace", ("match", Less), ("newItem", 5), ("list", new object[] { 2, 4, 7 })));
-        Assert.Equal("wrong-type", Call.Refused("list replace", Letters, (Func<FeelValue, FeelValue, FeelValue>)((item, _) => item), 5));
-        Assert.Equal("wrong-function", Call.Refused("list replace", Letters, Function("abs"), 5));
-        Assert.Equal("wrong-arguments", Call.Refused("list replace", Letters, "2", 5));
+        Assert.Equal("[\"oak\", \"ash\", 40, \"yew\"]", Call.Of("list replace", Trees, 3.75, 40));
+        Assert.Equal("[\"oak\", null, \"elm\", \"yew\"]", Call.Named("list replace", ("newItem", null), ("position", -3), ("list", Trees)));
+        Assert.Equal("[15, 31, 15, 22]", Call.Of("list replace", new object[] { 9, 31, 12, 22 }, Less, 15));
+        Assert.Equal("[15, 31, 15, 22]", Call.Named("list replace", ("match", Less), ("newItem", 15), ("list", new object[] { 9, 31, 12, 22 })));
+        Assert.Equal("wrong-type", Call.Refused("list replace", Trees, (Func<FeelValue, FeelValue, FeelValue>)((item, _) => item), 40));
+        Assert.Equal("wrong-function", Call.Refused("list replace", Trees, Function("floor"), 40));
+        Assert.Equal("wrong-arguments", Call.Refused("list replace", Trees, "3", 40));
     }
 
     [Fact]
@@ -123,7 +123,7 @@ public sealed class ListFunctionTests
         var sorted = new Call().Run("sort", keys, byThousands).List!;
 
         Assert.Equal(keys.OrderBy(key => key / 1_000), sorted.Select(item => (int)item.Number.ToDouble()));
-        Assert.Equal("[1, 2, 3]", Call.Named("sort", ("precedes", Less), ("list", new object[] { 3, 1, 2 })));
+        Assert.Equal("[-12, 5, 31, 40]", Call.Named("sort", ("precedes", Less), ("list", new object[] { 31, -12, 40, 5 })));
         Assert.Equal("[]", Call.Of("sort", Array.Empty<object>(), Less));
     }
 
@@ -132,11 +132,11 @@ public sealed class ListFunctionTests
     {
         Func<FeelValue, FeelValue, FeelValue> always = (_, _) => true;
 
-        Assert.Equal("wrong-type", Call.Refused("sort", new object?[] { 1, null }, Less));
-        Assert.Equal("wrong-function", Call.Refused("sort", Letters, Function("abs")));
-        Assert.Equal("missing-value", Call.Refused("sort", Letters, null));
-        Assert.Equal("wrong-arguments", Call.Refused("sort", Letters, 1));
-        Assert.Equal(5, new Call().Run("sort", new object[] { 1, 2, 3, 4, 5 }, always).List!.Count);
+        Assert.Equal("wrong-type", Call.Refused("sort", new object?[] { 40, null }, Less));
+        Assert.Equal("wrong-function", Call.Refused("sort", Trees, Function("floor")));
+        Assert.Equal("missing-value", Call.Refused("sort", Trees, null));
+        Assert.Equal("wrong-arguments", Call.Refused("sort", Trees, 40));
+        Assert.Equal(4, new Call().Run("sort", Trees, always).List!.Count);
     }
 
     private static readonly Func<FeelValue, FeelValue, FeelValue> Less = (a, b) => Comparison.Order(a, b) is { } order ? order < 0 : FeelValue.Null;

@@ -3,15 +3,15 @@ namespace Cabildo.Rules.Tests.Functions;
 public sealed class StringFunctionTests
 {
     [Theory]
-    [InlineData("foobar", 3, null, "obar")]
-    [InlineData("foobar", 3, 3, "oba")]
-    [InlineData("foobar", 3, 3.8, "oba")]
-    [InlineData("foobar", -2, 1, "a")]
-    [InlineData("foobar", -6, 6, "foobar")]
-    [InlineData("foobar", 5, 10, "ar")]
-    [InlineData("foobar", 5, 0, "")]
-    [InlineData("a🐎b😀c", 2, 3, "🐎b😀")]
-    [InlineData("a🐎b😀c", -2, null, "😀c")]
+    [InlineData("lighthouse", 6, null, "house")]
+    [InlineData("lighthouse", 2, 4, "ight")]
+    [InlineData("lighthouse", 2, 4.9, "ight")]
+    [InlineData("lighthouse", -3, 2, "us")]
+    [InlineData("lighthouse", -10, 10, "lighthouse")]
+    [InlineData("lighthouse", 9, 7, "se")]
+    [InlineData("lighthouse", 9, 0, "")]
+    [InlineData("k🦉lm🌊n", 2, 4, "🦉lm🌊")]
+    [InlineData("k🦉lm🌊n", -2, null, "🌊n")]
     public void Parts_of_text_are_counted_in_letters_from_either_end(string text, double start, object? length, string part)
     {
         var quoted = $"\"{part}\"";
@@ -22,37 +22,37 @@ public sealed class StringFunctionTests
 
     [Theory]
     [InlineData(0)]
-    [InlineData(7)]
-    [InlineData(-7)]
-    public void There_is_no_letter_outside_of_a_text(int start) => Assert.Equal("out-of-range", Call.Refused("substring", "foobar", start));
+    [InlineData(11)]
+    [InlineData(-11)]
+    public void There_is_no_letter_outside_of_a_text(int start) => Assert.Equal("out-of-range", Call.Refused("substring", "lighthouse", start));
 
     [Fact]
-    public void No_text_has_fewer_letters_than_none() => Assert.Equal("out-of-range", Call.Refused("substring", "foobar", 1, -1));
+    public void No_text_has_fewer_letters_than_none() => Assert.Equal("out-of-range", Call.Refused("substring", "lighthouse", 4, -2));
 
     [Theory]
     [InlineData("", "0")]
-    [InlineData("abc", "3")]
-    [InlineData("🐎😀", "2")]
-    [InlineData("\t", "1")]
+    [InlineData("lamp", "4")]
+    [InlineData("🌊k🦉", "3")]
+    [InlineData("\r\n", "2")]
     public void Letters_are_code_points(string text, string length) => Assert.Equal(length, Call.Of("string length", text));
 
     [Theory]
-    [InlineData("substring before", "foobar", "bar", "\"foo\"")]
-    [InlineData("substring before", "foobar", "x", "\"\"")]
-    [InlineData("substring before", "abc", "", "\"\"")]
-    [InlineData("substring after", "foobar", "ob", "\"ar\"")]
-    [InlineData("substring after", "foobar", "x", "\"\"")]
-    [InlineData("substring after", "abc", "", "\"abc\"")]
-    [InlineData("contains", "foobar", "ob", "true")]
-    [InlineData("contains", "foobar", "OB", "false")]
+    [InlineData("substring before", "lighthouse", "house", "\"light\"")]
+    [InlineData("substring before", "lighthouse", "z", "\"\"")]
+    [InlineData("substring before", "lamp", "", "\"\"")]
+    [InlineData("substring after", "lighthouse", "tho", "\"use\"")]
+    [InlineData("substring after", "lighthouse", "z", "\"\"")]
+    [InlineData("substring after", "lamp", "", "\"lamp\"")]
+    [InlineData("contains", "lighthouse", "tho", "true")]
+    [InlineData("contains", "lighthouse", "THO", "false")]
     [InlineData("contains", "", "", "true")]
-    [InlineData("starts with", "foobar", "fo", "true")]
-    [InlineData("starts with", "foobar", "bar", "false")]
-    [InlineData("ends with", "foobar", "bar", "true")]
-    [InlineData("ends with", "foobar", "fo", "false")]
+    [InlineData("starts with", "lighthouse", "lig", "true")]
+    [InlineData("starts with", "lighthouse", "house", "false")]
+    [InlineData("ends with", "lighthouse", "house", "true")]
+    [InlineData("ends with", "lighthouse", "lig", "false")]
     // Letters that a language writes as one are still two.
-    [InlineData("contains", "caf\u00E9", "e", "false")]
-    [InlineData("starts with", "a\u0301", "a", "true")]
+    [InlineData("contains", "ma\u00F1ana", "n\u0303", "false")]
+    [InlineData("starts with", "n\u0303u", "n", "true")]
     public void Texts_are_found_in_texts(string function, string text, string match, string answer)
     {
         Assert.Equal(answer, Call.Of(function, text, match));
@@ -65,20 +65,20 @@ public sealed class StringFunctionTests
     [Fact]
     public void Letters_become_capital_or_small_in_the_same_way_everywhere()
     {
-        Assert.Equal("\"TITLE I 1\"", Call.Of("upper case", "title i 1"));
-        Assert.Equal("\"title i 1\"", Call.Of("lower case", "TITLE I 1"));
+        Assert.Equal("\"MINING TIN 4\"", Call.Of("upper case", "mining tin 4"));
+        Assert.Equal("\"mining tin 4\"", Call.Of("lower case", "MINING TIN 4"));
         Assert.Equal("missing-value", Call.Refused("lower case", [null]));
     }
 
     [Fact]
     public void Texts_are_joined_without_those_that_are_not_there()
     {
-        Assert.Equal("\"aXc\"", Call.Of("string join", new object?[] { "a", null, "c" }, "X"));
-        Assert.Equal("\"ac\"", Call.Of("string join", new object?[] { "a", "c" }, null));
-        Assert.Equal("\"ac\"", Call.Of("string join", [new object?[] { "a", "c" }]));
-        Assert.Equal("\"\"", Call.Of("string join", Array.Empty<object>(), "X"));
-        Assert.Equal("\"a\"", Call.Named("string join", ("delimiter", "X"), ("list", "a")));
-        Assert.Equal("wrong-type", Call.Refused("string join", new object[] { 1, 2 }, "X"));
-        Assert.Equal("missing-value", Call.Refused("string join", null, "X"));
+        Assert.Equal("\"oak, ash\"", Call.Of("string join", new object?[] { null, "oak", null, "ash" }, ", "));
+        Assert.Equal("\"oakash\"", Call.Of("string join", new object?[] { "oak", "ash" }, null));
+        Assert.Equal("\"oakash\"", Call.Of("string join", [new object?[] { "oak", "ash" }]));
+        Assert.Equal("\"\"", Call.Of("string join", Array.Empty<object>(), ", "));
+        Assert.Equal("\"oak\"", Call.Named("string join", ("delimiter", ", "), ("list", "oak")));
+        Assert.Equal("wrong-type", Call.Refused("string join", new object[] { "oak", 4 }, ", "));
+        Assert.Equal("missing-value", Call.Refused("string join", null, ", "));
     }
 }
