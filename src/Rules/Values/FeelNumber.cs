@@ -62,24 +62,6 @@ public readonly partial struct FeelNumber : IEquatable<FeelNumber>, IComparable<
         return new FeelNumber(bits[3] < 0, coefficient, -((bits[3] >> 16) & 0xFF));
     }
 
-    /// <summary>Whether both are the same value, however written.</summary>
-    public static bool operator ==(FeelNumber left, FeelNumber right) => left.Equals(right);
-
-    /// <summary>Whether the values differ.</summary>
-    public static bool operator !=(FeelNumber left, FeelNumber right) => !left.Equals(right);
-
-    /// <summary>Whether the left is smaller.</summary>
-    public static bool operator <(FeelNumber left, FeelNumber right) => left.CompareTo(right) < 0;
-
-    /// <summary>Whether the left is not larger.</summary>
-    public static bool operator <=(FeelNumber left, FeelNumber right) => left.CompareTo(right) <= 0;
-
-    /// <summary>Whether the left is larger.</summary>
-    public static bool operator >(FeelNumber left, FeelNumber right) => left.CompareTo(right) > 0;
-
-    /// <summary>Whether the left is not smaller.</summary>
-    public static bool operator >=(FeelNumber left, FeelNumber right) => left.CompareTo(right) >= 0;
-
     /// <summary>The sum; null if it is too large.</summary>
     public static FeelNumber? Add(FeelNumber left, FeelNumber right)
     {
@@ -133,15 +115,6 @@ public readonly partial struct FeelNumber : IEquatable<FeelNumber>, IComparable<
     /// <summary>Without its sign.</summary>
     public FeelNumber Abs() => new(false, _coefficient, _exponent);
 
-    /// <inheritdoc />
-    public int CompareTo(FeelNumber other)
-    {
-        if (Sign != other.Sign)
-            return Sign.CompareTo(other.Sign);
-        var size = CompareSize(this, other);
-        return Math.Sign(_isNegative ? -size : size);
-    }
-
     /// <summary>The whole number; false if it is none, or none of 64 bits.</summary>
     public bool TryToInt64(out long value)
     {
@@ -167,19 +140,6 @@ public readonly partial struct FeelNumber : IEquatable<FeelNumber>, IComparable<
 
     /// <summary>The nearest number of the framework's double type.</summary>
     public double ToDouble() => double.Parse(ToString(), System.Globalization.CultureInfo.InvariantCulture);
-
-    /// <inheritdoc />
-    public bool Equals(FeelNumber other) => CompareTo(other) == 0;
-
-    /// <inheritdoc />
-    public override bool Equals(object? obj) => obj is FeelNumber other && Equals(other);
-
-    /// <inheritdoc />
-    public override int GetHashCode()
-    {
-        var plain = Normalised();
-        return HashCode.Combine(plain._coefficient, plain._coefficient == 0 ? 0 : plain._exponent, plain._isNegative);
-    }
 
     /// <summary>The same value with no trailing zeros in its coefficient.</summary>
     internal FeelNumber Normalised()
@@ -306,18 +266,5 @@ public readonly partial struct FeelNumber : IEquatable<FeelNumber>, IComparable<
         if (Math.Abs(left._exponent - right._exponent) > 3 * Digits)
             return left._exponent > right._exponent ? left : right;
         return Round(left.Signed * Power(left._exponent - exponent) + right.Signed * Power(right._exponent - exponent), exponent, false);
-    }
-
-    private static int CompareSize(FeelNumber left, FeelNumber right)
-    {
-        // Both are 0 then: numbers of different signs do not come here.
-        if (left._coefficient == 0)
-            return 0;
-        if (TryAlign(left, right, out var one, out var another, out _))
-            return one.CompareTo(another);
-        var exponent = Math.Min(left._exponent, right._exponent);
-        if (Math.Abs(left._exponent - right._exponent) > 2 * Digits)
-            return left._exponent.CompareTo(right._exponent);
-        return ((BigInteger)left._coefficient * Power(left._exponent - exponent)).CompareTo((BigInteger)right._coefficient * Power(right._exponent - exponent));
     }
 }
