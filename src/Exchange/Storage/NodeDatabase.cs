@@ -34,7 +34,7 @@ internal sealed class NodeDatabase : IDisposable
             // FULL syncs at every commit; the default of WAL, NORMAL, may lose the last ones (sqlite.org/pragma.html#pragma_synchronous).
             await connection.ExecuteAsync(
                 IsPostgreSql ? "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'"
-                : "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA wal_autocheckpoint=8000; PRAGMA cache_size=-4000",
+                : "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA wal_autocheckpoint=8000; PRAGMA cache_size=-16000",
                 ct);
             return connection;
         }
