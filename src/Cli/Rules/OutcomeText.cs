@@ -21,7 +21,7 @@ internal static class OutcomeText
         foreach (var (name, outcome) in outcomes)
         {
             foreach (var problem in outcome.Problems)
-                errors.WriteLine(Shown.Text(new DmnProblem(file, problem.Code, problem.Message, problem.Place).ToString()));
+                errors.WriteLine(Shown.Text(new DmnProblem(problem.Place.Source ?? file, problem.Code, problem.Message, problem.Place).ToString()));
             if (outcome.Refusal is { } refusal)
                 errors.WriteLine(Shown.Text($"{file}: {refusal.Message}"));
             else
@@ -65,7 +65,7 @@ internal static class OutcomeText
 
         writer.WriteStartArray("reasons");
         foreach (var problem in outcome.Problems)
-            Problem(writer, null, problem.Code, problem.Message, problem.Place.Line, problem.Place.Column);
+            Problem(writer, problem.Place.Source, problem.Code, problem.Message, problem.Place.Line, problem.Place.Column);
         writer.WriteEndArray();
         if (outcome.Explanation is { } explanation)
         {

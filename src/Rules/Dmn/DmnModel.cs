@@ -1,6 +1,7 @@
 using Cabildo.Rules.Dmn.Explaining;
 using Cabildo.Rules.Dmn.Graph;
 using Cabildo.Rules.Dmn.Reading;
+using Cabildo.Rules.Feel.Nodes;
 using Cabildo.Rules.Types;
 using Cabildo.Rules.Values;
 
@@ -89,7 +90,7 @@ public sealed class DmnModel
     /// <param name="ct">Calls it off.</param>
     public DmnOutcome Evaluate(string name, FeelContext inputs, DmnEvaluation evaluation, CancellationToken ct = default) =>
         _decisions.TryGetValue(name, out var decision)
-            ? evaluation.Begin(inputs, run => Decide(run, decision, inputs), ct)
+            ? evaluation.Begin(inputs, (Model: this, Decision: decision), static (run, inputs, subject) => subject.Model.Decide(run, subject.Decision, inputs), ct)
             : Call(name, inputs, evaluation, ct);
 
     /// <summary>Calls a decision service or a business knowledge model, even if a decision is called the same.</summary>
@@ -99,40 +100,54 @@ public sealed class DmnModel
     /// <param name="ct">Calls it off.</param>
     public DmnOutcome Call(string name, FeelContext inputs, DmnEvaluation evaluation, CancellationToken ct = default) =>
         _callables.TryGetValue(name, out var callable)
-            ? evaluation.Begin(inputs, run => Invoke(run, callable, inputs), ct)
+            ? evaluation.Begin(inputs, callable, static (run, inputs, callable) => Invoke(run, callable, inputs), ct)
             : DmnOutcome.Refused("unknown-decision", $"The model `{Name}` has no decision `{name}`. It has {string.Join(", ", Decisions.Take(20).Select(each => $"`{each.Name}`"))}.", []);
 
     internal bool IsServiceOfSeveral(string name) => _callables.GetValueOrDefault(name) is ServiceNode { Outputs.Count: > 1 };
 
     private FeelValue Decide(Run run, DecisionNode decision, FeelContext inputs)
     {
-        foreach (var (name, value) in inputs.Entries)
+        foreach (ref readonly var input in inputs.Span)
         {
-            var isKnown = _inputs.Contains(name) || (_decisions.TryGetValue(name, out var given) && given.Logic is null)
-                || (value.Context is not null && _file.Imports.Exists(import => import.Name == name));
-            if (!isKnown)
-                run.Evaluation.Null("unknown-input", $"The model `{Name}` has no input `{name}`: it was not used.");
+            if (!IsKnown(input.Key, input.Value))
+                run.Evaluation.Null("unknown-input", $"The model `{Name}` has no input `{input.Key}`: it was not used.");
         }
 
         return run.ValueOf(decision);
     }
 
-    private static FeelValue Invoke(Run run, CallableNode callable, FeelContext inputs)
+    private bool IsKnown(string name, FeelValue value)
     {
-        foreach (var (name, _) in inputs.Entries)
+        if (_inputs.Contains(name) || (_decisions.TryGetValue(name, out var given) && given.Logic is null))
+            return true;
+        if (value.Context is null)
+            return false;
+        foreach (var import in _file.Imports)
         {
-            if (!callable.Parameters.Any(parameter => parameter.Name == name))
-                run.Evaluation.Null("unknown-input", $"`{callable.Name}` takes no `{name}`: it was not used.");
+            if (import.Name == name)
+                return true;
         }
 
-        var arguments = new FeelValue[callable.Parameters.Count];
+        return false;
+    }
+
+    private static FeelValue Invoke(Run run, CallableNode callable, FeelContext inputs)
+    {
+        foreach (ref readonly var input in inputs.Span)
+        {
+            if (Invocation.IndexOf(callable.Function.Parameters, input.Key) < 0)
+                run.Evaluation.Null("unknown-input", $"`{callable.Name}` takes no `{input.Key}`: it was not used.");
+        }
+
+        FewValues few = default;
+        var arguments = few.Of(callable.Parameters.Count);
         for (var i = 0; i < arguments.Length; i++)
         {
             if (!inputs.TryGet(callable.Parameters[i].Name, out arguments[i]))
                 run.Evaluation.Null("missing-input", $"`{callable.Parameters[i].Name}` was not given.", callable.Element.Place);
         }
 
-        return callable.Function.Invoke(arguments, run.Evaluation);
+        return Invocation.Of(callable.Function, arguments, run.Evaluation, callable.Element.Place);
     }
 
     private Node? Named(string name) =>

@@ -26,7 +26,7 @@ public sealed class FeelExpression
         foreach (var (name, type) in names)
             scope.Declare(name, type);
         var told = new List<RuleProblem>();
-        var code = FeelCompiler.Expression(text, scope, told);
+        var code = FeelCompiler.Expression(text, scope, told, new SourcePlace(1, 1, 0, 0) { Source = source });
         problems = [.. told.Select(problem => new DmnProblem(source, problem.Code, problem.Message, problem.Place))];
         return code is null ? null : new FeelExpression(code, names);
     }
@@ -35,11 +35,16 @@ public sealed class FeelExpression
     /// <param name="inputs">The values of its names; those that are not given are null.</param>
     /// <param name="evaluation">The limits and the clock.</param>
     /// <param name="ct">Calls it off.</param>
-    public DmnOutcome Evaluate(FeelContext inputs, DmnEvaluation evaluation, CancellationToken ct = default)
+    public DmnOutcome Evaluate(FeelContext inputs, DmnEvaluation evaluation, CancellationToken ct = default) =>
+        evaluation.Begin(inputs, this, static (run, inputs, expression) => expression.Run(inputs, run.Evaluation), ct);
+
+    private FeelValue Run(FeelContext inputs, Evaluation evaluation)
     {
-        var values = new FeelValue[_names.Count];
-        for (var i = 0; i < values.Length; i++)
-            inputs.TryGet(_names[i].Key, out values[i]);
-        return evaluation.Begin(inputs, run => _code.Run(new Frame(null, values), run.Evaluation), ct);
+        var frame = evaluation.Frames.Take(null, _names.Count);
+        for (var i = 0; i < frame.Slots.Length; i++)
+            inputs.TryGet(_names[i].Key, out frame.Slots[i]);
+        var value = _code.Run(frame, evaluation);
+        evaluation.Frames.Return(frame);
+        return value;
     }
 }

@@ -42,9 +42,20 @@ internal sealed class Scope(Scope? parent)
 /// <param name="slots">The values, in the order in which the names were declared.</param>
 internal sealed class Frame(Frame? parent, FeelValue[] slots)
 {
-    public Frame? Parent => parent;
+    public Frame? Parent { get; set; } = parent;
 
     public FeelValue[] Slots => slots;
+
+    /// <summary>Whether a function remembers it, which may be called when the expression is long over.</summary>
+    public bool IsKept { get; private set; }
+
+    /// <summary>Keeps it and those around it for a function that is written in their scope.</summary>
+    public Frame Keep()
+    {
+        for (var frame = this; frame is { IsKept: false }; frame = frame.Parent)
+            frame.IsKept = true;
+        return this;
+    }
 
     /// <summary>The frame of a scope around this one.</summary>
     public Frame Up(int levels)

@@ -14,7 +14,7 @@ internal static class Arguments
     public static Parameter Needs(string name, FeelType type) => new(name, type);
 
     /// <summary>A way to call a function.</summary>
-    public static Overload Takes(FeelType result, BuiltInBody body, params IReadOnlyList<Parameter> parameters) => new(parameters, body, result);
+    public static Overload Takes(FeelType result, BuiltInBody body, params Parameter[] parameters) => new(parameters, body, result);
 
     /// <summary>
     /// Both ways to call a function of a list: with the list, or with its items one after another. The body gets the items; of no list, it

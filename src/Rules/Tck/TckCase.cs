@@ -17,7 +17,7 @@ internal sealed record TckCase(string Id, string? Invocable, FeelContext Inputs,
     /// <exception cref="System.Xml.XmlException">It is malformed, or no file of test cases.</exception>
     public static (string? Model, IReadOnlyList<TckCase> Cases) Read(ReadOnlyMemory<byte> xml)
     {
-        var root = new ElementReader(space => space == Space, ElementReader.Limits).Read(xml);
+        var root = new ElementReader("test cases", space => space == Space, ElementReader.Limits).Read(xml);
         return (root.Child("modelName")?.Text.Trim(), [.. root.All("testCase").Select(Case)]);
     }
 

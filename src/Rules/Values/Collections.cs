@@ -60,6 +60,9 @@ public sealed class FeelContext : IFeelObject
     /// <summary>The entries.</summary>
     public IReadOnlyList<KeyValuePair<string, FeelValue>> Entries => _entries;
 
+    /// <summary>The entries, to go through without leaving anything behind.</summary>
+    internal ReadOnlySpan<KeyValuePair<string, FeelValue>> Span => _entries;
+
     /// <summary>The value of a name.</summary>
     public bool TryGet(string name, out FeelValue value)
     {

@@ -1,54 +1,76 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Cabildo.Rules.Dmn.Explaining;
+using Cabildo.Rules.Feel;
 
 namespace Cabildo.Rules.Values;
 
 /// <summary>
-/// One evaluation of rules: its limits, its clock, and why it came to a null. Not for several threads at once. What goes beyond a limit
-/// ends with <see cref="LimitExceededException"/>, which the library's public methods turn into a refusal.
+/// One evaluation of rules: its limits, its clock, and why it came to a null. Not for several threads at once, and not to be kept: it is
+/// used again for another once it is over. What goes beyond a limit ends with <see cref="LimitExceededException"/>, which the library's
+/// public methods turn into a refusal.
 /// </summary>
 public sealed class Evaluation
 {
+    // Between two looks at the clock, which takes as long as several steps.
+    private const int LookEvery = 1_024;
     private List<RuleProblem>? _problems;
     private long _steps;
+    private long _look;
+    private long? _began;
     private int _depth;
     private long _elements;
+    private SourcePlace _here;
 
     /// <param name="limits">How far it may go.</param>
-    /// <param name="time">The clock of <c>now()</c> and <c>today()</c>.</param>
+    /// <param name="time">The clock of <c>now()</c> and <c>today()</c>, and of <see cref="RuleLimits.Time"/>.</param>
     /// <param name="ct">Calls it off.</param>
-    public Evaluation(RuleLimits limits, TimeProvider time, CancellationToken ct) => (Limits, Time, Cancelled) = (limits, time, ct);
+    public Evaluation(RuleLimits limits, TimeProvider time, CancellationToken ct) => Begin(limits, time, null, ct);
 
     /// <summary>How far it may go.</summary>
-    public RuleLimits Limits { get; }
+    public RuleLimits Limits { get; private set; }
 
-    /// <summary>The clock of <c>now()</c> and <c>today()</c>.</summary>
-    public TimeProvider Time { get; }
+    /// <summary>The clock of <c>now()</c> and <c>today()</c>, and of <see cref="RuleLimits.Time"/>.</summary>
+    public TimeProvider Time { get; private set; }
 
     /// <summary>Calls it off.</summary>
-    public CancellationToken Cancelled { get; }
+    public CancellationToken Cancelled { get; private set; }
 
     /// <summary>Notes how decisions come about; null if nobody asked.</summary>
-    internal ExplanationRecorder? Recorder { get; init; }
+    internal ExplanationRecorder? Recorder { get; private set; }
+
+    /// <summary>The frames it works in.</summary>
+    internal FramePool Frames { get; } = new();
 
     /// <summary>Why values are null that could have been something, in the order in which it happened; at most 100.</summary>
     public IReadOnlyList<RuleProblem> Problems => _problems ?? (IReadOnlyList<RuleProblem>)[];
 
+    /// <summary>Begins, with nothing of the one before.</summary>
+    [MemberNotNull(nameof(Limits), nameof(Time))]
+    internal void Begin(RuleLimits limits, TimeProvider time, ExplanationRecorder? recorder, CancellationToken ct)
+    {
+        (Limits, Time, Recorder, Cancelled) = (limits, time, recorder, ct);
+        (_problems, _steps, _began, _depth, _elements, _here) = (null, 0, null, 0, 0, default);
+        _look = Math.Min(LookEvery, limits.Steps + 1);
+    }
+
+    /// <summary>Forgets everything.</summary>
+    internal void End() => (Recorder, Cancelled, _problems) = (null, default, null);
+
     /// <summary>Counts a step. Of everything that takes time by what it is given, each element is one.</summary>
     public void Step()
     {
-        if (++_steps > Limits.Steps)
-            throw new LimitExceededException($"The rules took more than {Limits.Steps} steps.");
-        if ((_steps & 0x3FF) == 0 && Cancelled.IsCancellationRequested)
-            throw new LimitExceededException("The rules took too long, or were called off.");
+        if (++_steps >= _look)
+            Look();
     }
 
     /// <summary>Counts several steps.</summary>
     public void Step(int count)
     {
         _steps += count;
-        Step();
+        if (_steps >= _look)
+            Look();
     }
 
     /// <summary>Counts what is about to be kept in memory: elements of lists and contexts, and letters, 16 of them as one.</summary>
@@ -64,6 +86,12 @@ public sealed class Evaluation
     {
         if (++_depth > Limits.Depth)
             throw new LimitExceededException($"The rules call each other more than {Limits.Depth} deep.");
+        GoDeeper();
+    }
+
+    /// <summary>Goes deeper where it is known that there is an end to it, as from a decision to one that it requires.</summary>
+    internal static void GoDeeper()
+    {
         if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
             throw new LimitExceededException("The rules call each other too deep for this machine.");
     }
@@ -71,42 +99,37 @@ public sealed class Evaluation
     /// <summary>Comes back from a call.</summary>
     public void Leave() => _depth--;
 
+    /// <summary>Says where the function stands that is called next, which does not know that itself.</summary>
+    /// <returns>What was said before, to be said again after the call.</returns>
+    internal SourcePlace At(SourcePlace place)
+    {
+        var before = _here;
+        _here = place;
+        return before;
+    }
+
     /// <summary>Notes why a value is null.</summary>
     /// <param name="code">A stable code, such as <c>wrong-type</c>.</param>
     /// <param name="message">What happened, in words for people who are no programmers.</param>
-    /// <param name="place">Where in the source; none where it is a built-in function that does not know.</param>
+    /// <param name="place">Where in the source; where none is given, where the function is called.</param>
     public FeelValue Null(string code, string message, SourcePlace place = default)
     {
         _problems ??= [];
         if (_problems.Count < 100)
-            _problems.Add(new RuleProblem(code, message, place));
+            _problems.Add(new RuleProblem(code, message, place.Line == 0 ? _here : place));
         return FeelValue.Null;
     }
+
+    private void Look()
+    {
+        if (_steps > Limits.Steps)
+            throw new LimitExceededException($"The rules took more than {Limits.Steps} steps.");
+        if (Cancelled.IsCancellationRequested)
+            throw new LimitExceededException("The rules were called off.");
+        if (_began is not { } began)
+            _began = Time.GetTimestamp();
+        else if (Time.GetElapsedTime(began) > Limits.Time)
+            throw new LimitExceededException(string.Create(CultureInfo.InvariantCulture, $"The rules took longer than {Limits.Time.TotalSeconds:0.###} s."));
+        _look = Math.Min(_steps + LookEvery, Limits.Steps + 1);
+    }
 }
-
-/// <summary>How far an evaluation may go, so that a hostile rule cannot hang a case.</summary>
-/// <param name="Steps">Most operations.</param>
-/// <param name="Depth">How deep calls may be.</param>
-/// <param name="Elements">Most elements of all lists and contexts that are made; of texts, 16 letters are one.</param>
-public sealed record RuleLimits(long Steps, int Depth, long Elements)
-{
-    /// <summary>5 million steps, 200 deep, 2 million elements: within a second or two.</summary>
-    public static readonly RuleLimits Default = new(5_000_000, 200, 2_000_000);
-}
-
-/// <summary>A limit of <see cref="RuleLimits"/> was exceeded.</summary>
-public sealed class LimitExceededException(string message) : Exception(message);
-
-/// <summary>What is wrong with a rule, or why it came to a null.</summary>
-/// <param name="Code">A stable code.</param>
-/// <param name="Message">What it is, and what to do.</param>
-/// <param name="Place">Where.</param>
-public sealed record RuleProblem(string Code, string Message, SourcePlace Place);
-
-/// <summary>A place in a source text.</summary>
-/// <param name="Line">The line, from 1; 0 if it is not known.</param>
-/// <param name="Column">The column, from 1.</param>
-/// <param name="Start">The offset in the text, from 0.</param>
-/// <param name="Length">How many characters.</param>
-[StructLayout(LayoutKind.Auto)]
-public readonly record struct SourcePlace(int Line, int Column, int Start, int Length);

@@ -171,4 +171,25 @@ public sealed class GraphTests
 
         Assert.Equal(Enumerable.Range(0, 200).Select(i => $"{i * 3}"), values);
     }
+
+    [Fact]
+    public void A_chain_of_a_thousand_decisions_is_decided()
+    {
+        var chain = string.Concat(Enumerable.Range(1, 1_000).Select(i => Decision($"D{i}", $"D{i - 1} + 1", $"D{i - 1}")));
+
+        Assert.Equal("1000", Sound(Decision("D0", "0") + chain).Decide("D1000").Value.ToString());
+    }
+
+    [Fact]
+    public void Why_a_value_of_an_imported_model_is_null_is_told_with_that_model_s_name()
+    {
+        var other = Of($"{Input("birth", "string")}{Decision("year", "date(birth).year", "data:birth")}", name: "urn:other");
+        var model = Read(
+            Of($"<import importType=\"{Dmn15}\" name=\"people\" namespace=\"urn:other\" locationURI=\"people.dmn\"/>\n{Decision("D", "people.year + 1", "urn:other#year")}"),
+            import => new DmnSource("people.dmn", Encoding.UTF8.GetBytes(other))).Model!;
+
+        var problem = Assert.Single(model.Decide("D", ("birth", "long ago")).Problems);
+
+        Assert.Equal(("not-a-date", "people.dmn", 2), (problem.Code, problem.Place.Source, problem.Place.Line));
+    }
 }

@@ -1,6 +1,7 @@
 using Cabildo.Rules.Dmn.Reading;
 using Cabildo.Rules.Dmn.Types;
 using Cabildo.Rules.Feel;
+using Cabildo.Rules.Feel.Nodes;
 using Cabildo.Rules.Types;
 
 namespace Cabildo.Rules.Dmn.Boxed;

@@ -1,18 +1,11 @@
 using Cabildo.Rules.Dmn.Graph;
 using Cabildo.Rules.Dmn.Types;
 using Cabildo.Rules.Feel;
+using Cabildo.Rules.Feel.Nodes;
 using Cabildo.Rules.Functions;
 using Cabildo.Rules.Values;
 
 namespace Cabildo.Rules.Dmn.Boxed;
-
-/// <summary>A value that is always the same.</summary>
-internal sealed class Constant(FeelValue value) : Code
-{
-    public static readonly Constant Null = new(FeelValue.Null);
-
-    public override FeelValue Run(Frame frame, Evaluation evaluation) => value;
-}
 
 /// <summary>A context: its entries one after the other, or its result, if it has one (DMN 1.5 §7.3.5).</summary>
 internal sealed class BoxedContext(string?[] names, Code[] entries) : Code
@@ -23,14 +16,19 @@ internal sealed class BoxedContext(string?[] names, Code[] entries) : Code
     {
         evaluation.Step(entries.Length);
         evaluation.Allocate(entries.Length);
-        var slots = new FeelValue[entries.Length];
-        var inner = new Frame(frame, slots);
+        var inner = evaluation.Frames.Take(frame, entries.Length);
+        var slots = inner.Slots;
         for (var i = 0; i < entries.Length; i++)
             slots[i] = entries[i].Run(inner, evaluation);
-        if (_result >= 0)
-            return slots[_result];
-        var context = new KeyValuePair<string, FeelValue>[entries.Length];
-        for (var i = 0; i < entries.Length; i++)
+        var value = _result >= 0 ? slots[_result] : Whole(slots);
+        evaluation.Frames.Return(inner);
+        return value;
+    }
+
+    private FeelValue Whole(FeelValue[] slots)
+    {
+        var context = new KeyValuePair<string, FeelValue>[slots.Length];
+        for (var i = 0; i < slots.Length; i++)
             context[i] = new(names[i]!, slots[i]);
         return FeelValue.Of(new FeelContext(context));
     }
@@ -73,8 +71,11 @@ internal sealed class BoxedRelation(string[] columns, IReadOnlyList<Code[]> rows
 /// <summary>A function with the names around it (DMN 1.5 §7.3.9).</summary>
 internal sealed class BoxedFunction(string name, IReadOnlyList<(string Name, ItemType Type)> parameters, Code body) : Code
 {
-    public override FeelValue Run(Frame frame, Evaluation evaluation) =>
-        FeelValue.Of(new BodyFunction(name, parameters, body, () => frame, isExplained: false, Place, ""));
+    public override FeelValue Run(Frame frame, Evaluation evaluation)
+    {
+        frame.Keep();
+        return FeelValue.Of(new BodyFunction(name, parameters, body, () => frame, isExplained: false, Place, ""));
+    }
 }
 
 /// <summary>A function in another language.</summary>
@@ -91,33 +92,25 @@ internal sealed class BoxedInvocation(Code called, IReadOnlyList<string> names, 
         evaluation.Step();
         if (called.Run(frame, evaluation).Function is not { } function)
             return evaluation.Null("no-function", "What is called here is no function.", Place);
-        var values = new FeelValue[arguments.Length];
+        FewValues few = default;
+        var values = few.Of(arguments.Length);
         for (var i = 0; i < values.Length; i++)
             values[i] = arguments[i].Run(frame, evaluation);
-        if (function is BuiltInFunction builtIn)
-            return builtIn.InvokeNamed(names, values, evaluation);
+        if (function is BuiltInFunction)
+            return Invocation.Named(function, names, values, evaluation, Place);
+        // An argument that is not given is null.
         var parameters = function.Parameters;
-        var arranged = new FeelValue[parameters.Count];
+        FewValues fewer = default;
+        var arranged = fewer.Of(parameters.Count);
         for (var i = 0; i < values.Length; i++)
         {
             evaluation.Step(parameters.Count);
-            var place = IndexOf(parameters, names[i]);
+            var place = Invocation.IndexOf(parameters, names[i]);
             if (place < 0)
                 return evaluation.Null("unknown-parameter", $"`{function.Name}` has no parameter called `{names[i]}`. It has {string.Join(", ", parameters)}.", Place);
             arranged[place] = values[i];
         }
 
-        return function.Invoke(arranged, evaluation);
-    }
-
-    private static int IndexOf(IReadOnlyList<string> parameters, string name)
-    {
-        for (var i = 0; i < parameters.Count; i++)
-        {
-            if (parameters[i] == name)
-                return i;
-        }
-
-        return -1;
+        return Invocation.Of(function, arranged, evaluation, Place);
     }
 }

@@ -26,7 +26,9 @@ internal sealed class BoxedFilter(Code list, Code match) : Code
         foreach (var item in items)
         {
             evaluation.Step();
-            var matches = match.Run(new Frame(frame, [item]), evaluation);
+            var inner = evaluation.Frames.Take(frame, item);
+            var matches = match.Run(inner, evaluation);
+            evaluation.Frames.Return(inner);
             if (matches.Kind is not (FeelKind.Boolean or FeelKind.Null))
                 return evaluation.Null("wrong-type", $"The condition of the filter is {Sayable.Of(matches)}, which is neither true nor false.", Place);
             if (!matches.IsTrue)
@@ -51,8 +53,11 @@ internal sealed class BoxedFor(Code list, Code result, bool usesPartial) : Code
         {
             evaluation.Step();
             evaluation.Allocate(usesPartial ? results.Count + 1 : 1);
-            var partial = usesPartial ? FeelValue.Of(new FeelList([.. results])) : FeelValue.Null;
-            results.Add(result.Run(new Frame(frame, [item, partial]), evaluation));
+            var inner = evaluation.Frames.Take(frame, 2);
+            inner.Slots[0] = item;
+            inner.Slots[1] = usesPartial ? FeelValue.Of(new FeelList([.. results])) : FeelValue.Null;
+            results.Add(result.Run(inner, evaluation));
+            evaluation.Frames.Return(inner);
         }
 
         return FeelValue.Of(new FeelList([.. results]));
@@ -70,7 +75,9 @@ internal sealed class BoxedQuantified(Code list, Code condition, bool isEvery) :
         foreach (var item in items)
         {
             evaluation.Step();
-            var holds = condition.Run(new Frame(frame, [item]), evaluation);
+            var inner = evaluation.Frames.Take(frame, item);
+            var holds = condition.Run(inner, evaluation);
+            evaluation.Frames.Return(inner);
             if (isEvery ? holds.IsFalse : holds.IsTrue)
                 return !isEvery;
             if (!holds.IsTrue && !holds.IsFalse)

@@ -14,7 +14,7 @@ internal sealed class TableRecorder(string name, string source, HitPolicy policy
 
     public void Input(FeelValue value) => _inputs.Add(value);
 
-    public void Hit(TableRule rule, OutputColumn[] outputs, FeelValue[] values) =>
+    public void Hit(TableRule rule, OutputColumn[] outputs, ReadOnlySpan<FeelValue> values) =>
         _hits.Add(new RuleHit(rule.Number, rule.Place, [.. Conditions(rule)], Named(outputs, values), rule.Notes));
 
     /// <summary>A condition that is not met; those of one rule come one after the other.</summary>
@@ -25,7 +25,7 @@ internal sealed class TableRecorder(string name, string source, HitPolicy policy
         _failed.Add(new Condition(columns[column].Label, value, rule.Cells[column].Text, rule.Cells[column].Place));
     }
 
-    public void Default(OutputColumn[] outputs, FeelValue[] values) => _default = Named(outputs, values);
+    public void Default(OutputColumn[] outputs, ReadOnlySpan<FeelValue> values) => _default = Named(outputs, values);
 
     public TableExplanation Whole(FeelValue value) =>
         new(name, source, place, policy, aggregation, [.. _inputs.Select((input, i) => KeyValuePair.Create(columns[i].Label, input))], _hits, _misses, _default, value);
@@ -35,6 +35,11 @@ internal sealed class TableRecorder(string name, string source, HitPolicy policy
         .Where(each => each.Cell.Test is not null)
         .Select(each => new Condition(columns[each.Column].Label, _inputs[each.Column], each.Cell.Text, each.Cell.Place));
 
-    private KeyValuePair<string, FeelValue>[] Named(OutputColumn[] outputs, FeelValue[] values) =>
-        [.. outputs.Select((output, i) => KeyValuePair.Create(output.Name.Length == 0 ? name : output.Name, values[i]))];
+    private KeyValuePair<string, FeelValue>[] Named(OutputColumn[] outputs, ReadOnlySpan<FeelValue> values)
+    {
+        var named = new KeyValuePair<string, FeelValue>[outputs.Length];
+        for (var i = 0; i < named.Length; i++)
+            named[i] = new(outputs[i].Name.Length == 0 ? name : outputs[i].Name, values[i]);
+        return named;
+    }
 }

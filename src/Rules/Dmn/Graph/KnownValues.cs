@@ -33,6 +33,14 @@ internal struct KnownValues
         return false;
     }
 
+    /// <summary>Forgets everything.</summary>
+    public void Clear()
+    {
+        if (_few is not null)
+            Array.Clear(_few, 0, _count);
+        (_many, _count) = (null, 0);
+    }
+
     /// <summary>Notes a value.</summary>
     /// <param name="node">The element.</param>
     /// <param name="value">Its value.</param>

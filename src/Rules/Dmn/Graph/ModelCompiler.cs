@@ -1,6 +1,7 @@
 using Cabildo.Rules.Dmn.Boxed;
 using Cabildo.Rules.Dmn.Types;
 using Cabildo.Rules.Feel;
+using Cabildo.Rules.Feel.Nodes;
 
 namespace Cabildo.Rules.Dmn.Graph;
 

@@ -8,6 +8,8 @@ namespace Cabildo.Rules.Dmn.Graph;
 /// <summary>A function of a model whose arguments have types: one of another type makes the answer null, and the function is not entered.</summary>
 internal abstract class TypedFunction(string name, IReadOnlyList<(string Name, ItemType Type)> parameters, SourcePlace place) : FeelFunction
 {
+    private readonly string[] _called = [.. parameters.Select(parameter => $"`{parameter.Name}` of `{name}`")];
+
     public override string Name => name;
 
     public override IReadOnlyList<string> Parameters { get; } = [.. parameters.Select(parameter => parameter.Name)];
@@ -19,32 +21,36 @@ internal abstract class TypedFunction(string name, IReadOnlyList<(string Name, I
         evaluation.Step();
         if (arguments.Length != parameters.Count)
             return evaluation.Null("wrong-arguments", $"`{name}` takes {parameters.Count} arguments, and was given {arguments.Length}.", place);
-        var taken = new FeelValue[arguments.Length];
+        var frame = evaluation.Frames.Take(null, arguments.Length);
+        var taken = frame.Slots;
         for (var i = 0; i < taken.Length; i++)
         {
-            taken[i] = parameters[i].Type.Take(arguments[i], $"`{parameters[i].Name}` of `{name}`", place, evaluation);
+            taken[i] = parameters[i].Type.Take(arguments[i], _called[i], place, evaluation);
             if (taken[i].IsNull && !arguments[i].IsNull)
                 return FeelValue.Null;
         }
 
-        evaluation.Enter();
-        var value = Answer(taken, evaluation);
-        evaluation.Leave();
+        var value = Answer(frame, evaluation);
+        evaluation.Frames.Return(frame);
         return value;
     }
 
-    protected abstract FeelValue Answer(FeelValue[] arguments, Evaluation evaluation);
+    /// <summary>What it answers.</summary>
+    /// <param name="arguments">The arguments, in a frame without a parent.</param>
+    /// <param name="evaluation">Counts steps.</param>
+    protected abstract FeelValue Answer(Frame arguments, Evaluation evaluation);
 }
 
 /// <summary>A function whose logic is an expression, with the names around it.</summary>
 internal sealed class BodyFunction(string name, IReadOnlyList<(string Name, ItemType Type)> parameters, Code body, Func<Frame> around, bool isExplained, SourcePlace place, string source)
     : TypedFunction(name, parameters, place)
 {
-    protected override FeelValue Answer(FeelValue[] arguments, Evaluation evaluation)
+    protected override FeelValue Answer(Frame arguments, Evaluation evaluation)
     {
         var recorder = isExplained ? evaluation.Recorder : null;
         recorder?.Begin(Name, source, Place);
-        var value = body.Run(new Frame(around(), arguments), evaluation);
+        arguments.Parent = around();
+        var value = body.Run(arguments, evaluation);
         recorder?.End(ExplainedKind.Knowledge, value);
         return value;
     }
@@ -53,14 +59,14 @@ internal sealed class BodyFunction(string name, IReadOnlyList<(string Name, Item
 /// <summary>A decision service as a function: it knows its arguments, and nothing of the case that it is called in (DMN 1.5 §10.4).</summary>
 internal sealed class ServiceFunction(ServiceNode service) : TypedFunction(service.Name, service.Parameters, service.Element.Place)
 {
-    protected override FeelValue Answer(FeelValue[] arguments, Evaluation evaluation)
+    protected override FeelValue Answer(Frame arguments, Evaluation evaluation)
     {
-        var run = new Run(evaluation, FeelContext.Empty);
-        for (var i = 0; i < arguments.Length; i++)
-            run.Give(service.Inputs[i], arguments[i]);
+        var run = new Run(evaluation);
+        for (var i = 0; i < arguments.Slots.Length; i++)
+            run.Give(service.Inputs[i], arguments.Slots[i]);
         var recorder = evaluation.Recorder;
         recorder?.Begin(Name, service.File.Source, Place);
-        var value = service.Declared.OfResult.Take(Outputs(run), $"`{Name}`", Place, evaluation);
+        var value = service.Declared.OfResult.Take(Outputs(run), service.Called, Place, evaluation);
         recorder?.End(ExplainedKind.Service, value);
         return value;
     }

@@ -7,16 +7,27 @@ using Cabildo.Rules.Values;
 namespace Cabildo.Rules.Dmn.Graph;
 
 /// <summary>An element of the requirements graph (DMN 1.5 §6.3): something with a name that others require.</summary>
-internal abstract class Node(ModelFile file, Element element)
+internal abstract class Node
 {
-    public ModelFile File => file;
+    protected Node(ModelFile file, Element element)
+    {
+        (File, Element, Declared) = (file, element, file.Types.Of(element.Child("variable")));
+        var own = element.NameAttribute();
+        Name = own is { Length: > 0 } ? own : element.Child("variable")?.NameAttribute() ?? "";
+        Called = $"`{Name}`";
+    }
 
-    public Element Element => element;
+    public ModelFile File { get; }
 
-    public string Name { get; } = element.Child("variable")?.NameAttribute() is { Length: > 0 } variable && element.NameAttribute() is not { Length: > 0 } ? variable : element.NameAttribute() ?? "";
+    public Element Element { get; }
+
+    public string Name { get; }
+
+    /// <summary>The name as reasons have it.</summary>
+    public string Called { get; }
 
     /// <summary>The type its variable declares.</summary>
-    public ItemType Declared { get; } = file.Types.Of(element.Child("variable"));
+    public ItemType Declared { get; }
 
     /// <summary>The type of its value, for those that use its name.</summary>
     public abstract FeelType Type { get; }

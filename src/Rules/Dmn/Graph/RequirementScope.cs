@@ -10,7 +10,6 @@ namespace Cabildo.Rules.Dmn.Graph;
 /// </summary>
 internal sealed class RequirementScope
 {
-    private static readonly Frame Nothing = new(null, []);
     private readonly List<Slot> _slots = [];
     private Frame? _constant;
 
@@ -39,18 +38,16 @@ internal sealed class RequirementScope
     public Scope Scope { get; }
 
     /// <summary>The values where all that is required are functions: the same in every case.</summary>
-    public Frame Constant() => _constant ??= Frame(null);
+    public Frame Constant() => _constant ??= Fill(new Frame(null, new FeelValue[_slots.Count]), null);
 
-    /// <summary>Their values.</summary>
-    /// <param name="run">The case; null if all that is required are functions.</param>
-    public Frame Frame(Run? run)
+    /// <summary>Their values in a case, in a frame that is to be given back.</summary>
+    public Frame Frame(Run run) => Fill(run.Evaluation.Frames.Take(null, _slots.Count), run);
+
+    private Frame Fill(Frame frame, Run? run)
     {
-        if (_slots.Count == 0)
-            return Nothing;
-        var values = new FeelValue[_slots.Count];
-        for (var i = 0; i < values.Length; i++)
-            values[i] = _slots[i].Value(run);
-        return new Frame(null, values);
+        for (var i = 0; i < frame.Slots.Length; i++)
+            frame.Slots[i] = _slots[i].Value(run);
+        return frame;
     }
 
     // One element, or all that are imported under one name.

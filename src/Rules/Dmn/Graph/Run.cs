@@ -5,18 +5,27 @@ namespace Cabildo.Rules.Dmn.Graph;
 
 /// <summary>One evaluation of decisions: what is known so far. Each is decided once at most, when it is first asked for.</summary>
 /// <param name="evaluation">Its limits and its clock.</param>
-/// <param name="given">The data by name; those of an imported model may be in a context of the import's name.</param>
 /// <param name="around">The evaluation of the model that imports this one; null if there is none.</param>
-internal sealed class Run(Evaluation evaluation, FeelContext given, Run? around = null)
+internal sealed class Run(Evaluation evaluation, Run? around = null)
 {
     private KnownValues _known;
+    private FeelContext _given = FeelContext.Empty;
     private Dictionary<string, Run>? _imports;
 
     public Evaluation Evaluation => evaluation;
 
-    private FeelContext Data => given;
-
     private Run? Around => around;
+
+    /// <summary>Gives it its data by name; those of an imported model may be in a context of the import's name.</summary>
+    public void Begin(FeelContext given) => _given = given;
+
+    /// <summary>Forgets everything, so that it can begin again.</summary>
+    public void End()
+    {
+        _given = FeelContext.Empty;
+        _imports = null;
+        _known.Clear();
+    }
 
     /// <summary>Gives the value of a datum, or of a decision that is not to be made here.</summary>
     public void Give(Node node, FeelValue value) => _known.Set(node, value);
@@ -26,9 +35,10 @@ internal sealed class Run(Evaluation evaluation, FeelContext given, Run? around 
     {
         if (_imports?.TryGetValue(import, out var known) == true)
             return known;
-        if (!given.TryGet(import, out var own) || own.Context is not { } context)
+        if (!_given.TryGet(import, out var own) || own.Context is not { } context)
             return this;
-        var inner = new Run(evaluation, context, this);
+        var inner = new Run(evaluation, this);
+        inner.Begin(context);
         (_imports ??= new Dictionary<string, Run>(StringComparer.Ordinal)).Add(import, inner);
         return inner;
     }
@@ -60,8 +70,8 @@ internal sealed class Run(Evaluation evaluation, FeelContext given, Run? around 
     {
         for (var run = this; run is not null; run = run.Around)
         {
-            if (run.Data.TryGet(node.Name, out var value))
-                return node.Declared.Take(value, $"`{node.Name}`", node.Element.Place, evaluation);
+            if (run._given.TryGet(node.Name, out var value))
+                return node.Declared.Take(value, node.Called, node.Element.Place, evaluation);
         }
 
         return node is DecisionNode
@@ -72,12 +82,13 @@ internal sealed class Run(Evaluation evaluation, FeelContext given, Run? around 
     private FeelValue Decide(DecisionNode decision)
     {
         evaluation.Step();
-        evaluation.Enter();
+        Evaluation.GoDeeper();
         var recorder = evaluation.Recorder;
         recorder?.Begin(decision.Name, decision.File.Source, decision.Element.Place);
-        var value = decision.Logic!.Run(decision.Scope!.Frame(this), evaluation);
+        var frame = decision.Scope!.Frame(this);
+        var value = decision.Logic!.Run(frame, evaluation);
+        evaluation.Frames.Return(frame);
         recorder?.End(ExplainedKind.Decision, value);
-        evaluation.Leave();
         return value;
     }
 }

@@ -6,7 +6,10 @@ using Cabildo.Trust.Xml;
 namespace Cabildo.Rules.Dmn.Reading;
 
 /// <summary>Reads XML as a tree of elements of one vocabulary, without trust in who wrote it.</summary>
-internal sealed class ElementReader(Predicate<string> isMine, XmlLimits limits)
+/// <param name="source">What the document is called.</param>
+/// <param name="isMine">Whether a namespace is the vocabulary's.</param>
+/// <param name="limits">How large it may be.</param>
+internal sealed class ElementReader(string source, Predicate<string> isMine, XmlLimits limits)
 {
     /// <summary>For models: 16 million characters, 120 deep.</summary>
     public static readonly XmlLimits Limits = new(16 * 1024 * 1024, 120);
@@ -100,7 +103,7 @@ internal sealed class ElementReader(Predicate<string> isMine, XmlLimits limits)
         return attributes;
     }
 
-    private static SourcePlace PlaceOf(IXmlLineInfo lines) => new(lines.LineNumber, lines.LinePosition, 0, 0);
+    private SourcePlace PlaceOf(IXmlLineInfo lines) => new(lines.LineNumber, lines.LinePosition, 0, 0) { Source = source };
 
     private static XmlException Refuse(string message, IXmlLineInfo lines) => new(message, null, lines.LineNumber, lines.LinePosition);
 }

@@ -43,8 +43,8 @@ internal static class FeelSource
         var before = text.Text.AsSpan(0, start);
         var line = before.Count('\n');
         return line == 0
-            ? new SourcePlace(text.TextPlace.Line, text.TextPlace.Column + start, 0, 0)
-            : new SourcePlace(text.TextPlace.Line + line, start - before.LastIndexOf('\n'), 0, 0);
+            ? text.TextPlace with { Column = text.TextPlace.Column + start }
+            : text.TextPlace with { Line = text.TextPlace.Line + line, Column = start - before.LastIndexOf('\n') };
     }
 }
 

@@ -29,7 +29,7 @@ internal sealed class ModelFiles(DmnResolver? resolver, ProblemLog log)
     {
         try
         {
-            var root = new ElementReader(DmnNamespaces.IsModel, ElementReader.Limits).Read(source.Xml);
+            var root = new ElementReader(source.Name, DmnNamespaces.IsModel, ElementReader.Limits).Read(source.Xml);
             if (root.Name != "definitions")
             {
                 log.Add(source.Name, "not-a-model", $"The document is a `{root.Name}`; a model of DMN is a `definitions`.", root.Place);

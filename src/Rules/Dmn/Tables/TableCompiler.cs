@@ -2,6 +2,7 @@ using Cabildo.Rules.Dmn.Boxed;
 using Cabildo.Rules.Dmn.Reading;
 using Cabildo.Rules.Dmn.Types;
 using Cabildo.Rules.Feel;
+using Cabildo.Rules.Feel.Nodes;
 using Cabildo.Rules.Types;
 using Cabildo.Rules.Values;
 

@@ -22,14 +22,16 @@ internal sealed class AllowedValues(string text, IReadOnlyList<Code> tests)
     /// <summary>Which test is the first to take the value, from 0; -1 if none is.</summary>
     public int Rank(FeelValue value, Evaluation evaluation)
     {
-        var frame = new Frame(Empty, [value]);
-        for (var i = 0; i < tests.Count; i++)
+        var frame = evaluation.Frames.Take(Empty, value);
+        var rank = -1;
+        for (var i = 0; i < tests.Count && rank < 0; i++)
         {
             evaluation.Step();
             if (tests[i].Run(frame, evaluation).IsTrue)
-                return i;
+                rank = i;
         }
 
-        return -1;
+        evaluation.Frames.Return(frame);
+        return rank;
     }
 }

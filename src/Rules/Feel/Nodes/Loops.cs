@@ -62,8 +62,10 @@ internal sealed class ForNode(Domain[] domains, Code body, bool usesPartial) : C
     public override FeelValue Run(Frame frame, Evaluation evaluation)
     {
         var results = new List<FeelValue>();
-        var partial = new Frame(frame, [FeelValue.Of(FeelList.Empty)]);
-        return Run(0, partial, partial, results, evaluation) ? FeelValue.Of(new FeelList([.. results])) : FeelValue.Null;
+        var partial = evaluation.Frames.Take(frame, FeelValue.Of(FeelList.Empty));
+        var isDone = Run(0, partial, partial, results, evaluation);
+        evaluation.Frames.Return(partial);
+        return isDone ? FeelValue.Of(new FeelList([.. results])) : FeelValue.Null;
     }
 
     private bool Run(int level, Frame frame, Frame partial, List<FeelValue> results, Evaluation evaluation)
@@ -73,16 +75,18 @@ internal sealed class ForNode(Domain[] domains, Code body, bool usesPartial) : C
         foreach (var value in values)
         {
             evaluation.Step();
-            var inner = new Frame(frame, [value]);
+            var inner = evaluation.Frames.Take(frame, value);
             if (level + 1 < domains.Length)
             {
                 if (!Run(level + 1, inner, partial, results, evaluation))
                     return false;
+                evaluation.Frames.Return(inner);
                 continue;
             }
 
             evaluation.Allocate(1);
             results.Add(body.Run(inner, evaluation));
+            evaluation.Frames.Return(inner);
             if (usesPartial)
             {
                 evaluation.Allocate(results.Count);
@@ -115,16 +119,18 @@ internal sealed class QuantifiedNode(Domain[] domains, Code condition, bool isSo
         foreach (var value in values)
         {
             evaluation.Step();
-            var inner = new Frame(frame, [value]);
+            var inner = evaluation.Frames.Take(frame, value);
             if (level + 1 < domains.Length)
             {
                 var verdict = Decide(level + 1, inner, ref isKnown, evaluation);
+                evaluation.Frames.Return(inner);
                 if (verdict != Verdict.Open)
                     return verdict;
                 continue;
             }
 
             var holds = condition.Run(inner, evaluation);
+            evaluation.Frames.Return(inner);
             if (isSome ? holds.IsTrue : holds.IsFalse)
                 return Verdict.Decided;
             isKnown &= isSome ? holds.IsFalse : holds.IsTrue;

@@ -7,6 +7,8 @@ namespace Cabildo.Rules.Feel.Nodes;
 /// <summary>A value that stands in the source.</summary>
 internal sealed class Constant(FeelValue value) : Code
 {
+    public static readonly Constant Null = new(FeelValue.Null);
+
     public FeelValue Value => value;
 
     public override FeelValue Run(Frame frame, Evaluation evaluation) => value;

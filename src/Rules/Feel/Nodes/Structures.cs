@@ -21,7 +21,7 @@ internal sealed class ContextNode((string Name, Code Value)[] entries) : Code
     public override FeelValue Run(Frame frame, Evaluation evaluation)
     {
         evaluation.Allocate(entries.Length);
-        var inner = new Frame(frame, new FeelValue[entries.Length]);
+        var inner = evaluation.Frames.Take(frame, entries.Length);
         var values = new KeyValuePair<string, FeelValue>[entries.Length];
         for (var i = 0; i < entries.Length; i++)
         {
@@ -29,6 +29,7 @@ internal sealed class ContextNode((string Name, Code Value)[] entries) : Code
             values[i] = new(entries[i].Name, inner.Slots[i]);
         }
 
+        evaluation.Frames.Return(inner);
         return FeelValue.Of(new FeelContext(values));
     }
 }
@@ -95,12 +96,12 @@ internal sealed class FilterNode(Code list, Code condition, bool isIndex) : Code
         // What is no list is a list of one.
         var items = value.List ?? (value.IsNull ? FeelList.Empty : new FeelList(value));
         if (isIndex)
-            return At(items, condition.Run(new Frame(frame, [FeelValue.Null]), evaluation), evaluation);
+            return At(items, Condition(FeelValue.Null, frame, evaluation), evaluation);
         var kept = new List<FeelValue>();
         for (var i = 0; i < items.Count; i++)
         {
             evaluation.Step();
-            var holds = condition.Run(new Frame(frame, [items[i]]), evaluation);
+            var holds = Condition(items[i], frame, evaluation);
             if (holds.IsNumber)
                 return At(items, holds, evaluation);
             if (holds.IsTrue)
@@ -111,6 +112,14 @@ internal sealed class FilterNode(Code list, Code condition, bool isIndex) : Code
 
         evaluation.Allocate(kept.Count);
         return FeelValue.Of(new FeelList([.. kept]));
+    }
+
+    private FeelValue Condition(FeelValue item, Frame frame, Evaluation evaluation)
+    {
+        var inner = evaluation.Frames.Take(frame, item);
+        var value = condition.Run(inner, evaluation);
+        evaluation.Frames.Return(inner);
+        return value;
     }
 
     private FeelValue At(FeelList items, FeelValue index, Evaluation evaluation)

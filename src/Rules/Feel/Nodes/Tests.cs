@@ -93,10 +93,16 @@ internal sealed class UnaryTestsNode(Test[] tests, bool isNegated) : Code
     /// <summary>Whether an input passes.</summary>
     /// <param name="input">The input.</param>
     /// <param name="frame">A frame of the scope around the tests.</param>
-    /// <param name="own">The frame of <c>?</c>, which is made when a test asks for it.</param>
     /// <param name="evaluation">Counts steps.</param>
-    public FeelValue Holds(FeelValue input, Frame frame, ref Frame? own, Evaluation evaluation) =>
-        AnyOf(input, _isConstant ? frame : own ??= new Frame(frame, [input]), evaluation);
+    public FeelValue Holds(FeelValue input, Frame frame, Evaluation evaluation)
+    {
+        if (_isConstant)
+            return AnyOf(input, frame, evaluation);
+        var own = evaluation.Frames.Take(frame, input);
+        var holds = AnyOf(input, own, evaluation);
+        evaluation.Frames.Return(own);
+        return holds;
+    }
 
     public override FeelValue Run(Frame frame, Evaluation evaluation) => AnyOf(frame.Slots[0], frame, evaluation);
 

@@ -8,7 +8,7 @@ namespace Cabildo.Rules.Feel.Syntax;
 internal static class Folding
 {
     // What takes long is left for when it is wanted, and counted there.
-    private static readonly RuleLimits Little = new(1_000, 10, 1_000);
+    private static readonly RuleLimits Little = new(1_000, 10, 1_000, TimeSpan.FromSeconds(1));
     private static readonly string[] Clocked = ["now", "today"];
     private static readonly Frame None = new(null, []);
 

@@ -12,12 +12,13 @@ internal sealed class Lexer
 
     private static readonly string[] Signs = ["..", "**", "!=", "<=", ">=", "->", "+", "-", "*", "/", "(", ")", "[", "]", "{", "}", ",", ":", ".", "=", "<", ">", "'", "&", "%", "$", "#", "|", "!", ";"];
     private readonly string _text;
+    private readonly string? _source;
     private readonly List<Token> _tokens = [];
     private int _at;
     private int _line;
     private int _lineStart;
 
-    private Lexer(string text, SourcePlace origin) => (_text, _line, _lineStart) = (text, Math.Max(1, origin.Line), -Math.Max(0, origin.Column - 1));
+    private Lexer(string text, SourcePlace origin) => (_text, _source, _line, _lineStart) = (text, origin.Source, Math.Max(1, origin.Line), -Math.Max(0, origin.Column - 1));
 
     /// <summary>The tokens, the last of which is the end.</summary>
     /// <param name="text">The text.</param>
@@ -142,7 +143,7 @@ internal sealed class Lexer
         }
 
         _at++;
-        _tokens.Add(new Token(kind, content.ToString(), new SourcePlace(line, start - lineStart + 1, start, _at - start)));
+        _tokens.Add(new Token(kind, content.ToString(), new SourcePlace(line, start - lineStart + 1, start, _at - start) { Source = _source }));
     }
 
     private char Take()
@@ -189,7 +190,7 @@ internal sealed class Lexer
 
     private void Add(TokenKind kind, string text, int start) => _tokens.Add(new Token(kind, text, Place(start, _at - start)));
 
-    private SourcePlace Place(int start, int length) => new(_line, start - _lineStart + 1, start, length);
+    private SourcePlace Place(int start, int length) => new(_line, start - _lineStart + 1, start, length) { Source = _source };
 
     private FeelSyntaxException Problem(string code, string message, int start, int length) => new(new RuleProblem(code, message, Place(start, length)));
 

@@ -175,7 +175,7 @@ internal sealed partial class Parser
     {
         if (function is not Constant { Value.Function: BuiltInFunction builtIn })
             return FeelType.Any;
-        var results = builtIn.Overloads.Where(overload => overload.IsVariadic || count <= overload.Parameters.Count).Select(overload => overload.Result).Distinct().ToList();
+        var results = builtIn.Overloads.Where(overload => overload.TakesAsMany(count)).Select(overload => overload.Result).Distinct().ToList();
         return results is [var only] ? only : FeelType.Any;
     }
 
