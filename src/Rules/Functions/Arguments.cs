@@ -20,10 +20,13 @@ internal static class Arguments
     /// Both ways to call a function of a list: with the list, or with its items one after another. The body gets the items; of no list, it
     /// is not called.
     /// </summary>
-    public static Overload[] TakesItems(FeelType result, BuiltInBody body) =>
+    /// <param name="item">What items are good for; the body tells of others.</param>
+    /// <param name="result">The type of the answer.</param>
+    /// <param name="body">What it does.</param>
+    public static Overload[] TakesItems(FeelType item, FeelType result, BuiltInBody body) =>
     [
-        new([Needs("list", AnyList)], (arguments, evaluation) => TryList(arguments[0], evaluation, out var list) ? body(list.Items, evaluation) : FeelValue.Null, result),
-        new([Needs("list", FeelType.Any)], body, result, IsVariadic: true),
+        new([Needs("list", AnyList) with { Expected = FeelType.ListOf(item) }], (arguments, evaluation) => TryList(arguments[0], evaluation, out var list) ? body(list.Items, evaluation) : FeelValue.Null, result),
+        new([Needs("list", FeelType.Any) with { Expected = item }], body, result, IsVariadic: true),
     ];
 
     /// <summary>The list; false with a reason if it is null.</summary>

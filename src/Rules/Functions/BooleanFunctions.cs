@@ -10,8 +10,8 @@ internal static class BooleanFunctions
     public static IReadOnlyList<BuiltInFunction> All =>
     [
         new("not", Takes(FeelType.Boolean, Not, Needs("negand", FeelType.Boolean))),
-        new("all", TakesItems(FeelType.Boolean, (items, evaluation) => Combine(items, false, evaluation))),
-        new("any", TakesItems(FeelType.Boolean, (items, evaluation) => Combine(items, true, evaluation))),
+        new("all", TakesItems(FeelType.Boolean, FeelType.Boolean, (items, evaluation) => Combine(items, false, evaluation))),
+        new("any", TakesItems(FeelType.Boolean, FeelType.Boolean, (items, evaluation) => Combine(items, true, evaluation))),
     ];
 
     private static FeelValue Not(ReadOnlySpan<FeelValue> arguments, Evaluation evaluation) =>

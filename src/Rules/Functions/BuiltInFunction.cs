@@ -96,5 +96,5 @@ internal sealed class BuiltInFunction(string name, params Overload[] overloads) 
 
     /// <summary>The ways to call it, in words.</summary>
     public string Signatures() =>
-        string.Join(" or ", overloads.Select(overload => $"{name}({string.Join(", ", overload.Parameters.Select(parameter => $"{parameter.Name}{(parameter.IsOptional ? "?" : "")}: {parameter.Type.Name}"))})"));
+        string.Join(" or ", overloads.Select(overload => $"{name}({string.Join(", ", (IEnumerable<object>)overload.Parameters)}{(overload.IsVariadic ? ", …" : "")})"));
 }

@@ -14,12 +14,12 @@ internal static class ContextFunctions
     [
         new("get value", Takes(FeelType.Any, GetValue, Needs("m", FeelType.Context), Needs(Key, FeelType.Text))),
         new("get entries", Takes(AnyList, GetEntries, Needs("m", FeelType.Context))),
-        new("context", Takes(FeelType.Context, Make, Needs("entries", AnyList))),
+        new("context", Takes(FeelType.Context, Make, Needs("entries", AnyList) with { Expected = FeelType.ListOf(FeelType.Context) })),
         new(
             "context put",
             Takes(FeelType.Context, Put, Needs("context", FeelType.Context), Needs(Key, FeelType.Text), Needs(Value, FeelType.Any)),
-            Takes(FeelType.Context, PutDeep, Needs("context", FeelType.Context), Needs("keys", AnyList), Needs(Value, FeelType.Any))),
-        new("context merge", Takes(FeelType.Context, Merge, Needs("contexts", AnyList))),
+            Takes(FeelType.Context, PutDeep, Needs("context", FeelType.Context), Needs("keys", AnyList) with { Expected = FeelType.ListOf(FeelType.Text) }, Needs(Value, FeelType.Any))),
+        new("context merge", Takes(FeelType.Context, Merge, Needs("contexts", AnyList) with { Expected = FeelType.ListOf(FeelType.Context) })),
     ];
 
     private static FeelValue GetValue(ReadOnlySpan<FeelValue> arguments, Evaluation evaluation)

@@ -18,7 +18,7 @@ internal static partial class ListFunctions
         OfNumbers("mode", FeelType.ListOf(FeelType.Number), Mode),
     ];
 
-    private static BuiltInFunction OfNumbers(string name, FeelType result, NumbersBody body) => new(name, TakesItems(result, (items, evaluation) =>
+    private static BuiltInFunction OfNumbers(string name, FeelType result, NumbersBody body) => new(name, TakesItems(FeelType.Number, result, (items, evaluation) =>
     {
         var numbers = new FeelNumber[items.Length];
         for (var i = 0; i < numbers.Length; i++)

@@ -14,8 +14,8 @@ internal static partial class ListFunctions
         new("list contains", Takes(FeelType.Boolean, Contains, Needs("list", AnyList), Needs("element", FeelType.Any))),
         new("index of", Takes(FeelType.ListOf(FeelType.Number), IndexOf, Needs("list", AnyList), Needs("match", FeelType.Any))),
         new("count", Takes(FeelType.Number, Count, Needs("list", AnyList))),
-        new("min", TakesItems(FeelType.Any, (items, evaluation) => Extreme(items, -1, evaluation))),
-        new("max", TakesItems(FeelType.Any, (items, evaluation) => Extreme(items, 1, evaluation))),
+        new("min", TakesItems(FeelType.Any, FeelType.Any, (items, evaluation) => Extreme(items, -1, evaluation))),
+        new("max", TakesItems(FeelType.Any, FeelType.Any, (items, evaluation) => Extreme(items, 1, evaluation))),
     ];
 
     private static FeelValue Contains(ReadOnlySpan<FeelValue> arguments, Evaluation evaluation)

@@ -13,30 +13,29 @@ internal static partial class NumberFunctions
     public static IReadOnlyList<BuiltInFunction> All =>
     [
         .. RoundingFunctions,
-        new("abs", Takes(FeelType.Any, Abs, Needs("n", FeelType.Any))),
+        new("abs", Abs(FeelType.Number), Abs(FeelType.DaysDuration), Abs(FeelType.MonthsDuration)),
         new("modulo", Takes(FeelType.Number, Modulo, Needs("dividend", FeelType.Number), Needs("divisor", FeelType.Number))),
-        OfNumber("sqrt", Sqrt),
-        OfNumber("log", Log),
-        OfNumber("exp", Exp),
-        OfNumber("odd", (number, _) => number.IsOdd),
-        OfNumber("even", (number, _) => number.IsEven),
+        OfNumber("sqrt", FeelType.Number, Sqrt),
+        OfNumber("log", FeelType.Number, Log),
+        OfNumber("exp", FeelType.Number, Exp),
+        OfNumber("odd", FeelType.Boolean, (number, _) => number.IsOdd),
+        OfNumber("even", FeelType.Boolean, (number, _) => number.IsEven),
     ];
 
     private delegate FeelValue NumberBody(FeelNumber number, Evaluation evaluation);
 
-    private static BuiltInFunction OfNumber(string name, NumberBody body) =>
-        new(name, Takes(FeelType.Number, (arguments, evaluation) => TryNumber(arguments[0], evaluation, out var number) ? body(number, evaluation) : FeelValue.Null, Needs("number", FeelType.Number)));
+    private static BuiltInFunction OfNumber(string name, FeelType result, NumberBody body) =>
+        new(name, Takes(result, (arguments, evaluation) => TryNumber(arguments[0], evaluation, out var number) ? body(number, evaluation) : FeelValue.Null, Needs("number", FeelType.Number)));
 
-    // Of a number or a duration.
+    private static Overload Abs(FeelType type) => Takes(type, Abs, Needs("n", type));
+
     private static FeelValue Abs(ReadOnlySpan<FeelValue> arguments, Evaluation evaluation)
     {
-        var value = arguments[0] is { List: { Count: 1 } only } ? only[0] : arguments[0];
+        var value = arguments[0];
         if (value.IsNumber)
             return value.Number.Abs();
         if (value.IsNull)
             return Missing(evaluation);
-        if (value.Kind is not (FeelKind.DaysDuration or FeelKind.MonthsDuration))
-            return evaluation.Null("wrong-type", $"`abs` takes a number or a duration, not {value}.");
         var negated = TemporalArithmetic.Negate(value);
         return Comparison.Order(value, negated) < 0 ? negated : value;
     }

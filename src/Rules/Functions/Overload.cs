@@ -6,7 +6,17 @@ namespace Cabildo.Rules.Functions;
 /// <param name="Name">Its name in a call by names.</param>
 /// <param name="Type">What it takes.</param>
 /// <param name="IsOptional">Whether it may be left out; only the last ones may.</param>
-internal sealed record Parameter(string Name, FeelType Type, bool IsOptional = false);
+internal sealed record Parameter(string Name, FeelType Type, bool IsOptional = false)
+{
+    /// <summary>What it is checked for before anything runs: narrower than its type where the function itself says which of many values is wrong.</summary>
+    public FeelType Expected { get; init; } = Type;
+
+    /// <summary>What it takes, in words; of a date its midnight is taken.</summary>
+    public string Words => Expected == FeelType.DateTime ? "date or date and time" : Expected.Name;
+
+    /// <summary>As it stands in a signature.</summary>
+    public override string ToString() => $"{Name}{(IsOptional ? "?" : "")}: {Words}";
+}
 
 /// <summary>One way to call a built-in function.</summary>
 /// <param name="Parameters">Its parameters.</param>

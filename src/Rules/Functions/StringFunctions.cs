@@ -22,7 +22,7 @@ internal static partial class StringFunctions
         OfMatch("contains", FeelType.Boolean, (text, match) => text.Contains(match, StringComparison.Ordinal)),
         OfMatch("starts with", FeelType.Boolean, (text, match) => text.StartsWith(match, StringComparison.Ordinal)),
         OfMatch("ends with", FeelType.Boolean, (text, match) => text.EndsWith(match, StringComparison.Ordinal)),
-        new("string join", Takes(FeelType.Text, Join, Needs("list", AnyList), new Parameter("delimiter", FeelType.Text, IsOptional: true))),
+        new("string join", Takes(FeelType.Text, Join, Needs("list", AnyList) with { Expected = FeelType.ListOf(FeelType.Text) }, new Parameter("delimiter", FeelType.Text, IsOptional: true))),
         .. PatternFunctions,
     ];
 

@@ -180,8 +180,11 @@ public sealed record RangeType(FeelType Element) : FeelType
 /// <param name="Result">What they answer.</param>
 public sealed record FunctionType(IReadOnlyList<FeelType>? Parameters, FeelType Result) : FeelType
 {
+    /// <summary>The names of their parameters; null if they are not known. Two types that differ in these alone are the same.</summary>
+    public IReadOnlyList<string>? Names { get; init; }
+
     /// <inheritdoc />
-    public override string Name => $"function<{string.Join(", ", Parameters?.Select(type => type.Name) ?? [])}>->{Result.Name}";
+    public override string Name => Parameters is null ? "function" : $"function<{string.Join(", ", Parameters.Select(type => type.Name))}>->{Result.Name}";
 
     /// <inheritdoc />
     public override bool Has(FeelValue value) => value.IsNull || (value.Function is { } function && (Parameters is null || function.Parameters.Count == Parameters.Count));

@@ -30,16 +30,17 @@ public sealed class BoxedTests
     }
 
     [Theory]
-    [InlineData("n", "\"four\"", "wrong-type")]
-    [InlineData("m", "4", "unknown-parameter")]
-    public void A_call_with_wrong_arguments_is_null_with_a_reason(string parameter, string argument, string code)
+    [InlineData("n", "\"four\"", "wrong-type", "`f` takes a number as `n`, and this is a string: the answer is always null.")]
+    [InlineData("m", "4", "unknown-parameter", "`f` has no parameter called `m`. Did you mean `n`? It takes n: number.")]
+    public void A_call_with_wrong_arguments_is_told_and_is_null_with_a_reason(string parameter, string argument, string code, string message)
     {
-        var model = Sound($"""
+        var reading = Read(Of($"""
             <businessKnowledgeModel id="f" name="f"><encapsulatedLogic><formalParameter name="n" typeRef="number"/>{Literal("n")}</encapsulatedLogic></businessKnowledgeModel>
             {Boxed("D", $"<invocation>{Literal("f")}<binding><parameter name=\"{parameter}\"/>{Literal(argument)}</binding></invocation>", "knows:f")}
-            """);
+            """));
 
-        Assert.Equal(code, Assert.Single(model.Decide("D").Problems).Code);
+        Assert.Equal(message, Assert.Single(reading.Problems).Message);
+        Assert.Equal(code, Assert.Single(reading.Model!.Decide("D").Problems).Code);
     }
 
     [Fact]

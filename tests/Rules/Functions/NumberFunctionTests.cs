@@ -68,5 +68,5 @@ public sealed class NumberFunctionTests
     public void What_is_too_large_is_null() => Assert.Equal("number-too-large", Call.Refused("exp", 20_000));
 
     [Fact]
-    public void Only_numbers_and_durations_have_an_absolute_value() => Assert.Equal("wrong-type", Call.Refused("abs", "-6.25"));
+    public void Only_numbers_and_durations_have_an_absolute_value() => Assert.Equal("wrong-arguments", Call.Refused("abs", "-6.25"));
 }

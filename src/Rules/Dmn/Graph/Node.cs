@@ -69,7 +69,7 @@ internal abstract class CallableNode(ModelFile file, Element element) : Node(fil
     /// <summary>What it is given, by name and type.</summary>
     public abstract IReadOnlyList<(string Name, ItemType Type)> Parameters { get; }
 
-    public override FeelType Type => new FunctionType([.. Parameters.Select(parameter => parameter.Type.Feel)], Declared.OfResult.Feel);
+    public override FeelType Type => new FunctionType([.. Parameters.Select(parameter => parameter.Type.Feel)], Declared.OfResult.Feel) { Names = [.. Parameters.Select(parameter => parameter.Name)] };
 }
 
 /// <summary>A business knowledge model.</summary>

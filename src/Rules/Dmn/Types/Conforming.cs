@@ -1,5 +1,6 @@
 using Cabildo.Rules.Dmn.Reading;
 using Cabildo.Rules.Feel;
+using Cabildo.Rules.Types;
 using Cabildo.Rules.Values;
 
 namespace Cabildo.Rules.Dmn.Types;

@@ -106,31 +106,3 @@ internal static class PathTypes
         _ => FeelType.Number,
     };
 }
-
-/// <summary>What arithmetic comes to.</summary>
-internal static class ArithmeticTypes
-{
-    public static string Sign(Operator operation) => operation switch
-    {
-        Operator.Add => "+",
-        Operator.Subtract => "-",
-        Operator.Multiply => "*",
-        Operator.Divide => "/",
-        _ => "**",
-    };
-
-    public static FeelType Of(Operator operation, FeelType left, FeelType right, Action<string, string> complain)
-    {
-        if (left == FeelType.Number && right == FeelType.Number)
-            return FeelType.Number;
-        if (left is not SimpleType { Kind: not (null or FeelKind.Null) and var one } || right is not SimpleType { Kind: not (null or FeelKind.Null) and var other })
-            return FeelType.Any;
-        if (operation == Operator.Add && one == FeelKind.Text && other == FeelKind.Text)
-            return FeelType.Text;
-        if (!IsTemporal(one) && !IsTemporal(other))
-            complain("wrong-type", $"A {left.Name} and a {right.Name} cannot be joined by `{Sign(operation)}`: the answer is always null.");
-        return FeelType.Any;
-    }
-
-    private static bool IsTemporal(FeelKind? kind) => kind is FeelKind.Date or FeelKind.Time or FeelKind.DateTime or FeelKind.DaysDuration or FeelKind.MonthsDuration;
-}

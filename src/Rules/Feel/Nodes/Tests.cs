@@ -30,6 +30,10 @@ internal abstract class Test
 /// <summary>Such as <c>&lt; 5</c>.</summary>
 internal sealed class ComparisonTest(Operator comparison, Code end) : Test
 {
+    public Operator Comparison => comparison;
+
+    public Code End => end;
+
     public override bool IsConstant => end is Constant;
 
     public override FeelValue Holds(FeelValue value, Frame frame, Evaluation evaluation) => Comparing.Compare(value, comparison, end.Run(frame, evaluation), evaluation);
@@ -38,6 +42,8 @@ internal sealed class ComparisonTest(Operator comparison, Code end) : Test
 /// <summary>A condition that asks for the value itself, by <c>?</c>.</summary>
 internal sealed class ConditionTest(Code condition) : Test
 {
+    public Code Condition => condition;
+
     public override bool IsConstant => false;
 
     public override FeelValue Holds(FeelValue value, Frame frame, Evaluation evaluation)

@@ -15,7 +15,7 @@ internal sealed partial class Parser
     {
         var place = Take().Place;
         var condition = Expression();
-        CheckType(condition, FeelType.Boolean, "`if` asks for a condition");
+        CheckCondition(condition, "`if` asks for a condition");
         Expect("then", "after the condition of `if`");
         var then = Expression();
         Expect("else", "after `if … then …`");
@@ -46,6 +46,7 @@ internal sealed partial class Parser
         var outer = _scope;
         var domains = Iterators("satisfies");
         var body = Expression();
+        CheckCondition(body, "`satisfies` asks for a condition");
         _scope = outer;
         return new QuantifiedNode([.. domains], body, isSome: token.Text == "some") { Place = Since(token.Place), Type = FeelType.Boolean };
     }
@@ -61,6 +62,7 @@ internal sealed partial class Parser
             var place = Now.Place;
             var first = Expression();
             var last = TryTake("..") ? Expression() : null;
+            CheckIterated(first, last);
             var element = last is not null ? first.Type : first.Type switch { ListType list => list.Element, RangeType range => range.Element, var type => type };
             var inner = new Scope(_scope);
             inner.Declare(name, element);
@@ -202,7 +204,7 @@ internal sealed partial class Parser
         return new FunctionNode([.. parameters], body, isExternal)
         {
             Place = Since(place),
-            Type = new FunctionType([.. parameters.Select(parameter => parameter.Type)], isExternal ? FeelType.Any : body.Type),
+            Type = new FunctionType([.. parameters.Select(parameter => parameter.Type)], isExternal ? FeelType.Any : body.Type) { Names = [.. parameters.Select(parameter => parameter.Name)] },
         };
     }
 

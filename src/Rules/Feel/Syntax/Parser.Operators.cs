@@ -23,7 +23,7 @@ internal sealed partial class Parser
         while (TryTake(word))
             operands.Add(operand());
         foreach (var each in operands)
-            CheckType(each, FeelType.Boolean, $"`{word}` joins conditions");
+            CheckCondition(each, $"`{word}` joins conditions");
         return new Junction(operands, isOr) { Place = Since(place), Type = FeelType.Boolean };
     }
 
@@ -44,6 +44,8 @@ internal sealed partial class Parser
                 var low = Additive();
                 Expect("and", "after the lower bound of `between`");
                 var high = Additive();
+                CheckCompared(left.Type, Operator.GreaterOrEqual, low.Type, low.Place);
+                CheckCompared(left.Type, Operator.LessOrEqual, high.Type, high.Place);
                 left = new Between(left, low, high) { Place = Since(place), Type = FeelType.Boolean };
             }
             else if (TryTake("in"))
@@ -75,8 +77,7 @@ internal sealed partial class Parser
 
     private Comparing Compared(Code left, Operator comparison, Code right, SourcePlace place)
     {
-        if (left.Type != right.Type && left.Type is SimpleType { Kind: not (null or FeelKind.Null) } one && right.Type is SimpleType { Kind: not (null or FeelKind.Null) } other)
-            Complain("wrong-type", $"A {one.Name} cannot be compared with a {other.Name}: the answer is always null.", place);
+        CheckCompared(left.Type, comparison, right.Type, place);
         return new Comparing(left, comparison, right) { Place = place, Type = FeelType.Boolean };
     }
 
@@ -97,7 +98,7 @@ internal sealed partial class Parser
         {
             Take();
             var next = operand();
-            type = ArithmeticTypes.Of(found, type, next.Type, (code, message) => Complain(code, message, Since(place)));
+            type = Joined(found, type, next.Type, place);
             rest.Add((found, next));
         }
 
@@ -109,9 +110,16 @@ internal sealed partial class Parser
         var place = Now.Place;
         var left = Negation();
         while (TryTake("**"))
-            left = new Arithmetic(left, [(Operator.Power, Negation())]) { Place = Since(place), Type = FeelType.Number };
+        {
+            var exponent = Negation();
+            left = new Arithmetic(left, [(Operator.Power, exponent)]) { Place = Since(place), Type = Joined(Operator.Power, left.Type, exponent.Type, place) };
+        }
+
         return left;
     }
+
+    private FeelType Joined(Operator operation, FeelType left, FeelType right, SourcePlace place) =>
+        ArithmeticTypes.Of(operation, left, right, (code, message) => Complain(code, message, Since(place)));
 
     private Code Negation()
     {
@@ -121,12 +129,6 @@ internal sealed partial class Parser
         var value = Nested(Negation);
         return value is Constant { Value.IsNumber: true } constant
             ? new Constant(constant.Value.Number.Negate()) { Place = Since(place), Type = FeelType.Number }
-            : new Negation(value) { Place = Since(place), Type = value.Type };
-    }
-
-    private void CheckType(Code code, FeelType wanted, string why)
-    {
-        if (code.Type is SimpleType { Kind: not (null or FeelKind.Null) } && code.Type != wanted)
-            Complain("wrong-type", $"{why}, and this is a {code.Type.Name}: it counts as null.", code.Place);
+            : new Negation(value) { Place = Since(place), Type = ArithmeticTypes.OfNegation(value.Type, message => Complain("wrong-type", message, Since(place))) };
     }
 }

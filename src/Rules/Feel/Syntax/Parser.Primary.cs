@@ -141,6 +141,7 @@ internal sealed partial class Parser
         inner.Declare("item", element);
         var condition = Within(inner, Expression);
         Expect("]", "after the filter");
+        CheckFilter(condition);
         var isIndex = condition.Type == FeelType.Number;
         return new FilterNode(list, condition, isIndex) { Place = Since(place), Type = isIndex ? element : FeelType.ListOf(element) };
     }
@@ -165,6 +166,7 @@ internal sealed partial class Parser
         }
 
         Expect(")", "after the arguments");
+        CheckCall(function, isNamed ? names : null, arguments, Since(place));
         var type = function.Type is FunctionType { Result: var result } ? result : ResultOf(function, arguments.Count);
         return isNamed
             ? new NamedCall(function, [.. names], [.. arguments]) { Place = Since(place), Type = type }

@@ -20,7 +20,7 @@ internal sealed partial class Parser
         {
             var start = _at;
             _at += 2;
-            var negated = Tests(")");
+            var negated = Tests(")", _scope.Names[0].Type);
             Expect(")", "after the tests of `not`");
             if (Now.Kind == TokenKind.End)
                 return new UnaryTestsNode(negated, isNegated: true) { Place = Since(place), Type = FeelType.Boolean };
@@ -28,21 +28,28 @@ internal sealed partial class Parser
             _at = start;
         }
 
-        return new UnaryTestsNode(Tests(""), isNegated: false) { Place = Since(place), Type = FeelType.Boolean };
+        return new UnaryTestsNode(Tests("", _scope.Names[0].Type), isNegated: false) { Place = Since(place), Type = FeelType.Boolean };
     }
 
-    private Test[] Tests(string end)
+    private Test[] Tests(string end, FeelType input)
     {
         var tests = new List<Test>();
         do
         {
-            tests.Add(OneTest());
+            tests.Add(OneTest(input));
         }
         while (TryTake(",") && !Now.Is(end));
         return [.. tests];
     }
 
-    private Test OneTest()
+    private Test OneTest(FeelType input)
+    {
+        var test = AnyTest();
+        CheckTest(test, input);
+        return test;
+    }
+
+    private Test AnyTest()
     {
         if (ComparisonOf(Now) is { } comparison)
         {
@@ -63,13 +70,13 @@ internal sealed partial class Parser
         Test[] tests;
         if (ComparisonOf(Now) is not null)
         {
-            tests = [OneTest()];
+            tests = [OneTest(left.Type)];
         }
         else if (Now.Is("("))
         {
             var start = _at;
             Take();
-            var first = Tests(")");
+            var first = Tests(")", left.Type);
             if (Now.Is("..") && first is [ValueTest { Expression: var from }])
             {
                 tests = [new ValueTest(RangeFrom(from, includesStart: false, _tokens[start].Place))];
@@ -83,6 +90,7 @@ internal sealed partial class Parser
         else
         {
             tests = [new ValueTest(Additive())];
+            CheckTest(tests[0], left.Type);
         }
 
         return new InNode(left, tests) { Place = Since(place), Type = FeelType.Boolean };
