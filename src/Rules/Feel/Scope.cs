@@ -9,7 +9,8 @@ namespace Cabildo.Rules.Feel;
 internal sealed class Scope(Scope? parent)
 {
     private readonly List<(string Name, FeelType Type)> _names = [];
-    private NameBook? _book;
+    private readonly Dictionary<string, int> _slots = new(StringComparer.Ordinal);
+    private readonly NameBook _book = new();
 
     public Scope? Parent => parent;
 
@@ -21,20 +22,21 @@ internal sealed class Scope(Scope? parent)
     /// <summary>Finds a type of the model by its name, for <c>instance of</c> and typed parameters; asked of the outermost scope.</summary>
     public Func<string, FeelType?>? FindType { get; init; }
 
-    /// <summary>All names of several tokens.</summary>
-    public NameBook Book => _book ??= NameBook.Of(this);
+    /// <summary>Its own names of several tokens.</summary>
+    public NameBook Book => _book;
 
     /// <summary>Adds a name.</summary>
     /// <returns>Its slot in the frame.</returns>
     public int Declare(string name, FeelType type)
     {
-        _names.Add((NameBook.Normalise(name), type));
-        _book = null;
-        return _names.Count - 1;
+        var normal = NameBook.Normalise(name);
+        _names.Add((normal, type));
+        _book.Add(normal, type);
+        return _slots[normal] = _names.Count - 1;
     }
 
     /// <summary>The slot of a name of this scope itself; the last of two of the same name; -1 if there is none.</summary>
-    public int SlotOf(string name) => _names.FindLastIndex(known => known.Name == name);
+    public int SlotOf(string name) => _slots.GetValueOrDefault(name, -1);
 }
 
 /// <summary>The values of a scope's names while an expression runs.</summary>

@@ -119,12 +119,17 @@ public sealed record ListType(FeelType Element) : FeelType
 /// <param name="Fields">Names with types.</param>
 public sealed record ContextType(IReadOnlyList<KeyValuePair<string, FeelType>> Fields) : FeelType
 {
+    // Few are looked through.
+    private readonly Dictionary<string, FeelType>? _byName = Fields.Count <= 8 ? null : Fields.DistinctBy(field => field.Key, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
+
     /// <inheritdoc />
     public override string Name => Fields.Count == 0 ? "context" : $"context<{string.Join(", ", Fields.Select(each => $"{each.Key}: {each.Value.Name}"))}>";
 
     /// <summary>The type of an entry; null if there is none of that name.</summary>
     public FeelType? Find(string name)
     {
+        if (_byName is not null)
+            return _byName.GetValueOrDefault(name);
         foreach (var (field, type) in Fields)
         {
             if (field == name)

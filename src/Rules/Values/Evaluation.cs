@@ -89,11 +89,14 @@ public sealed class Evaluation
         GoDeeper();
     }
 
-    /// <summary>Goes deeper where it is known that there is an end to it, as from a decision to one that it requires.</summary>
+    /// <summary>
+    /// Goes deeper where it is known that there is an end to it, but not how far that is: from a decision to one that it requires, and into an
+    /// expression that may have as many links, such as <c>a.b.c</c>, as it has letters.
+    /// </summary>
     internal static void GoDeeper()
     {
         if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
-            throw new LimitExceededException("The rules call each other too deep for this machine.");
+            throw new LimitExceededException("The rules go too deep for this machine. Give parts of them names of their own.");
     }
 
     /// <summary>Comes back from a call.</summary>

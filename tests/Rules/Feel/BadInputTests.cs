@@ -66,6 +66,64 @@ public sealed class BadInputTests
         Assert.Equal("too-deep", Assert.Single(problems, problem => problem.Code != "unknown-name").Code);
     }
 
+    [Theory]
+    [InlineData("n", ".a", 300_000)]
+    [InlineData("[1]", "[true]", 100_000)]
+    [InlineData("n", "()", 100_000)]
+    [InlineData("n", "(a: 1)", 50_000)]
+    [InlineData("1", " = 1", 200_000)]
+    [InlineData("1", "**1", 200_000)]
+    [InlineData("1", " between 0 and 2", 50_000)]
+    [InlineData("1", " in [0..2]", 50_000)]
+    [InlineData("1", " instance of number", 50_000)]
+    public void Links_without_end_are_compiled_and_end_with_a_value_or_a_refusal(string first, string link, int times)
+    {
+        var clock = Stopwatch.StartNew();
+
+        var refused = Record.Exception(() => FeelText.Try(first + string.Concat(Enumerable.Repeat(link, times)), ("n", FeelValue.Null)));
+
+        Assert.True(refused is null or LimitExceededException, refused?.ToString());
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), $"It took {clock.Elapsed}.");
+    }
+
+    [Fact]
+    public void Links_with_links_in_them_end_too()
+    {
+        // Each filter has another in it, and hundreds behind it.
+        var text = "[1]";
+        for (var i = 0; i < 150; i++)
+            text = $"[1][{text} = [1]]{string.Concat(Enumerable.Repeat("[true]", 300))}";
+
+        var refused = Record.Exception(() => FeelText.Try(text));
+
+        Assert.True(refused is null or LimitExceededException, refused?.ToString());
+    }
+
+    [Theory]
+    [InlineData("a long name of many parts ")]
+    [InlineData("a")]
+    public void Tens_of_thousands_of_names_are_compiled_in_time(string name)
+    {
+        const int Names = 15_000;
+        var text = $"{{{string.Join(",", Enumerable.Range(0, Names).Select(i => $"{name}{i}: {(i == 0 ? "0" : $"{name}{i - 1}")}"))}}}.{name}{Names - 1}";
+        var clock = Stopwatch.StartNew();
+
+        Assert.Equal("0", FeelText.Run(text));
+
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), $"It took {clock.Elapsed}.");
+    }
+
+    [Fact]
+    public void Of_a_hundred_thousand_mistakes_the_first_are_told()
+    {
+        var clock = Stopwatch.StartNew();
+
+        var (_, problems) = FeelText.Try(string.Join("+", Enumerable.Range(0, 50_000).Select(i => i % 2 == 0 ? $"nme{i}" : "upper case(1)")), ("name", 1));
+
+        Assert.InRange(problems.Count, 200, 300);
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), $"It took {clock.Elapsed}.");
+    }
+
     [Fact]
     public void A_sum_of_a_hundred_thousand_numbers_is_no_deeper_than_one_of_two() =>
         Assert.Equal("100000", FeelText.Run(string.Join(" + ", Enumerable.Repeat("1", 100_000))));

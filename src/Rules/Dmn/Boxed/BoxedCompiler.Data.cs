@@ -114,7 +114,7 @@ internal sealed partial class BoxedCompiler
             arguments.Add(Conforming.Of(file, In(binding, scope, $"`{name}`") ?? Constant.Null, file.Types.Of(parameter), $"`{name}`"));
         }
 
-        if (CallCheck.Of(called, Element.Normalise(expression.Child("literalExpression")?.Child("text")?.Text ?? "the function"), names, arguments, mayLeaveOut: true) is var (message, argument))
+        if (CallCheck.Of(called, () => Element.Normalise(expression.Child("literalExpression")?.Child("text")?.Text ?? "the function"), names, arguments, mayLeaveOut: true) is var (message, argument))
             file.Problem("wrong-arguments", message, argument < 0 ? expression.Place : arguments[argument].Place);
         return new BoxedInvocation(called, names, [.. arguments]) { Place = expression.Place, Type = called.Type is FunctionType function ? function.Result : FeelType.Any };
     }

@@ -19,23 +19,23 @@ internal static class ArithmeticTypes
     /// <param name="operation">What is done.</param>
     /// <param name="left">The type of the first operand.</param>
     /// <param name="right">The type of the second.</param>
-    /// <param name="complain">Told a code and a message if the result is always null.</param>
-    public static FeelType Of(Operator operation, FeelType left, FeelType right, Action<string, string> complain)
+    /// <param name="complain">Told if the result is always null; null if nobody wants to be.</param>
+    public static FeelType Of(Operator operation, FeelType left, FeelType right, Action<string>? complain)
     {
         // A single item in a list counts as the item.
         if (left is ListType || right is ListType || !TypeCheck.IsKnown(left) || !TypeCheck.IsKnown(right))
             return FeelType.Any;
         if (left is SimpleType { Kind: { } one } && right is SimpleType { Kind: { } other } && Of(operation, one, other) is { } kind)
             return kind;
-        complain("wrong-type", $"A {left.Name} and a {right.Name} cannot be joined by `{Sign(operation)}`: the answer is always null.");
+        complain?.Invoke($"A {left.Name} and a {right.Name} cannot be joined by `{Sign(operation)}`: the answer is always null.");
         return FeelType.Any;
     }
 
     /// <summary>The type of what has a minus in front.</summary>
-    public static FeelType OfNegation(FeelType operand, Action<string> complain)
+    public static FeelType OfNegation(FeelType operand, Action<string>? complain)
     {
         if (TypeCheck.IsKnown(operand) && operand is not SimpleType { Kind: FeelKind.Number or FeelKind.DaysDuration or FeelKind.MonthsDuration })
-            complain($"A {operand.Name} has no negative: the answer is always null.");
+            complain?.Invoke($"A {operand.Name} has no negative: the answer is always null.");
         return operand;
     }
 

@@ -8,16 +8,16 @@ internal static class CallCheck
 {
     /// <summary>What is wrong, with the place of the argument that it is; -1 if it is the call itself. Null if nothing certainly is.</summary>
     /// <param name="function">What is called.</param>
-    /// <param name="words">What it is called in the source.</param>
+    /// <param name="words">Says what it is called in the source.</param>
     /// <param name="names">The names of the arguments; null if they are in their order.</param>
     /// <param name="arguments">The arguments.</param>
     /// <param name="mayLeaveOut">Whether arguments by name that are left out are null, as in a boxed invocation.</param>
-    public static (string Message, int Argument)? Of(Code function, string words, IReadOnlyList<string>? names, IReadOnlyList<Code> arguments, bool mayLeaveOut = false) => function switch
+    public static (string Message, int Argument)? Of(Code function, Func<string> words, IReadOnlyList<string>? names, IReadOnlyList<Code> arguments, bool mayLeaveOut = false) => function switch
     {
         Constant { Value.Function: BuiltInFunction builtIn } => OfBuiltIn(builtIn, names, arguments),
         { Type: FunctionType { Parameters: not null } type } => OfModel(type, words, names, arguments, mayLeaveOut),
         { Type: FunctionType } => null,
-        { Type: var type } when TypeCheck.IsKnown(type) || type is ListType => ($"`{words}` is a {type.Name} and cannot be called.", -1),
+        { Type: var type } when TypeCheck.IsKnown(type) || type is ListType => ($"`{words()}` is a {type.Name} and cannot be called.", -1),
         _ => null,
     };
 
@@ -71,7 +71,7 @@ internal static class CallCheck
         return -1;
     }
 
-    private static (string, int)? OfModel(FunctionType function, string words, IReadOnlyList<string>? names, IReadOnlyList<Code> arguments, bool mayLeaveOut)
+    private static (string, int)? OfModel(FunctionType function, Func<string> words, IReadOnlyList<string>? names, IReadOnlyList<Code> arguments, bool mayLeaveOut)
     {
         var parameters = function.Parameters!;
         if (names is not null && function.Names is null)
@@ -79,16 +79,16 @@ internal static class CallCheck
         for (var i = 0; i < (names?.Count ?? 0); i++)
         {
             if (Invocation.IndexOf(function.Names!, names![i]) < 0)
-                return ($"`{words}` has no parameter called `{names[i]}`.{Suggestion.For(names[i], function.Names!)} It takes {Listed(function)}.", i);
+                return ($"`{words()}` has no parameter called `{names[i]}`.{Suggestion.For(names[i], function.Names!)} It takes {Listed(function)}.", i);
         }
 
         if (arguments.Count != parameters.Count && !(mayLeaveOut && arguments.Count < parameters.Count))
-            return ($"`{words}` takes {Counted(parameters.Count)}{(parameters.Count == 0 ? "" : $" ({Listed(function)})")}, not {arguments.Count}.", -1);
+            return ($"`{words()}` takes {Counted(parameters.Count)}{(parameters.Count == 0 ? "" : $" ({Listed(function)})")}, not {arguments.Count}.", -1);
         for (var i = 0; i < arguments.Count; i++)
         {
             var place = names is null ? i : Invocation.IndexOf(function.Names!, names[i]);
             if (TypeCheck.IsNeverTaken(arguments[i].Type, parameters[place]))
-                return (Never($"`{words}` takes a {parameters[place].Name} as {(function.Names is null ? $"argument {place + 1}" : $"`{function.Names[place]}`")}", arguments[i].Type), i);
+                return (Never($"`{words()}` takes a {parameters[place].Name} as {(function.Names is null ? $"argument {place + 1}" : $"`{function.Names[place]}`")}", arguments[i].Type), i);
         }
 
         return null;

@@ -9,6 +9,7 @@ internal sealed class CallNode(Code function, Code[] arguments) : Code
 {
     public override FeelValue Run(Frame frame, Evaluation evaluation)
     {
+        Evaluation.GoDeeper();
         var called = function.Run(frame, evaluation).Function;
         if (called is null)
             return evaluation.Null("no-function", "What is called here is no function.", Place);
@@ -25,6 +26,7 @@ internal sealed class NamedCall(Code function, string[] names, Code[] arguments)
 {
     public override FeelValue Run(Frame frame, Evaluation evaluation)
     {
+        Evaluation.GoDeeper();
         var called = function.Run(frame, evaluation).Function;
         if (called is null)
             return evaluation.Null("no-function", "What is called here is no function.", Place);

@@ -76,15 +76,15 @@ internal static class PathTypes
 
     /// <param name="owner">What the path goes from.</param>
     /// <param name="name">The name after the point.</param>
-    /// <param name="complain">Told if there is certainly none of that name.</param>
-    /// <param name="words">What the owner is called in the source.</param>
-    public static FeelType Of(FeelType owner, string name, Action<string> complain, string words)
+    /// <param name="complain">Told if there is certainly none of that name; null if nobody wants to be.</param>
+    /// <param name="words">Says what the owner is called in the source.</param>
+    public static FeelType Of(FeelType owner, string name, Action<string>? complain, Func<string> words)
     {
         if (owner is ListType list)
             return FeelType.ListOf(Of(list.Element, name, complain, words));
         var (names, type) = owner switch
         {
-            ContextType { Fields.Count: > 0 } context => (context.Fields.Select(field => field.Key).ToArray(), context.Find(name) ?? FeelType.Any),
+            ContextType { Fields.Count: > 0 } context => context.Find(name) is { } field ? (null, field) : (context.Fields.Select(field => field.Key).ToArray(), FeelType.Any),
             SimpleType { Kind: FeelKind.Date } => (DateParts, FeelType.Number),
             SimpleType { Kind: FeelKind.Time } => (TimeParts, TimePart(name)),
             SimpleType { Kind: FeelKind.DateTime } => ([.. DateParts, .. TimeParts], TimePart(name)),
@@ -95,7 +95,7 @@ internal static class PathTypes
             _ => ((string[]?)null, FeelType.Any),
         };
         if (names is not null && !names.Contains(name, StringComparer.Ordinal))
-            complain(names.Length == 0 ? $"`{words}` is a {owner.Name} and has no fields." : $"`{words}.{name}` is not a field of {words}.{Suggestion.For(name, names)}");
+            complain?.Invoke(names.Length == 0 ? $"`{words()}` is a {owner.Name} and has no fields." : $"`{words()}.{name}` is not a field of {words()}.{Suggestion.For(name, names)}");
         return type;
     }
 

@@ -38,9 +38,9 @@ internal sealed class NameLookup(Scope scope)
 {
     /// <param name="name">The name.</param>
     /// <param name="place">Where it stands.</param>
-    /// <param name="problems">Told if nobody knows it.</param>
+    /// <param name="complain">Told if nobody knows it; null if nobody wants to be.</param>
     /// <param name="used">Told which name of a scope it is.</param>
-    public Code Find(string name, SourcePlace place, ICollection<RuleProblem> problems, Action<string> used)
+    public Code Find(string name, SourcePlace place, Action<string>? complain, Action<string> used)
     {
         var isOpen = false;
         var code = Find(scope, 0, name, place, used, ref isOpen);
@@ -48,7 +48,7 @@ internal sealed class NameLookup(Scope scope)
             return code;
         // In a filter of items that are not known beforehand it may be an entry of theirs.
         if (!isOpen)
-            problems.Add(new RuleProblem("unknown-name", $"`{name}` is not known here.{Suggestion.For(name, AllNames())}", place));
+            complain?.Invoke($"`{name}` is not known here.{Suggestion.For(name, AllNames())}");
         return isOpen ? Find(scope, 0, name, place, used, ref isOpen, withUnknown: true)! : new Unknown(name) { Place = place };
     }
 
@@ -98,13 +98,14 @@ internal sealed class NameLookup(Scope scope)
 internal static class Suggestion
 {
     private const int Farthest = 2;
+    private const int MostNames = 2_000;
 
     /// <summary>A sentence with the nearest of the names, or nothing.</summary>
     public static string For(string name, IEnumerable<string> names)
     {
         if (name.Length > 100)
             return "";
-        var nearest = names.Select(known => (Name: known, Distance: Distance(name, known))).OrderBy(known => known.Distance).FirstOrDefault();
+        var nearest = names.Take(MostNames).Select(known => (Name: known, Distance: Distance(name, known))).OrderBy(known => known.Distance).FirstOrDefault();
         return nearest.Name is not null && nearest.Distance <= Math.Min(Farthest, name.Length / 2) ? $" Did you mean `{nearest.Name}`?" : "";
     }
 

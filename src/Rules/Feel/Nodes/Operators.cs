@@ -45,6 +45,7 @@ internal sealed class Comparing(Code left, Operator comparison, Code right) : Co
     public override FeelValue Run(Frame frame, Evaluation evaluation)
     {
         evaluation.Step();
+        Evaluation.GoDeeper();
         var (one, other) = (left.Run(frame, evaluation), right.Run(frame, evaluation));
         var answer = Compare(one, comparison, other, evaluation);
         return answer is null && !one.IsNull && !other.IsNull
@@ -71,6 +72,7 @@ internal sealed class Between(Code value, Code low, Code high) : Code
     public override FeelValue Run(Frame frame, Evaluation evaluation)
     {
         evaluation.Step();
+        Evaluation.GoDeeper();
         var it = value.Run(frame, evaluation);
         var (from, to) = (Comparison.Order(it, low.Run(frame, evaluation)), Comparison.Order(it, high.Run(frame, evaluation)));
         return from is null || to is null
@@ -84,6 +86,7 @@ internal sealed class Arithmetic(Code first, (Operator Operator, Code Operand)[]
 {
     public override FeelValue Run(Frame frame, Evaluation evaluation)
     {
+        Evaluation.GoDeeper();
         var value = first.Run(frame, evaluation);
         foreach (var (operation, operand) in rest)
         {
@@ -153,6 +156,7 @@ internal sealed class InstanceOf(Code operand, FeelType type) : Code
 {
     public override FeelValue Run(Frame frame, Evaluation evaluation)
     {
+        Evaluation.GoDeeper();
         var value = operand.Run(frame, evaluation);
         return value.IsNull ? type == FeelType.Null : type != FeelType.Null && type.Has(value);
     }
@@ -161,5 +165,9 @@ internal sealed class InstanceOf(Code operand, FeelType type) : Code
 /// <summary><c>in</c>: whether one of several tests holds.</summary>
 internal sealed class InNode(Code value, Test[] tests) : Code
 {
-    public override FeelValue Run(Frame frame, Evaluation evaluation) => Test.Any(tests, value.Run(frame, evaluation), frame, evaluation);
+    public override FeelValue Run(Frame frame, Evaluation evaluation)
+    {
+        Evaluation.GoDeeper();
+        return Test.Any(tests, value.Run(frame, evaluation), frame, evaluation);
+    }
 }

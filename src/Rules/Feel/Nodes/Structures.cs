@@ -49,7 +49,11 @@ internal sealed class RangeNode(Code start, bool includesStart, Code end, bool i
 /// <summary>A path into a context, or the contexts of a list; a part of a date, a time, a duration or a range.</summary>
 internal sealed class PathNode(Code owner, string name) : Code
 {
-    public override FeelValue Run(Frame frame, Evaluation evaluation) => Of(owner.Run(frame, evaluation), evaluation);
+    public override FeelValue Run(Frame frame, Evaluation evaluation)
+    {
+        Evaluation.GoDeeper();
+        return Of(owner.Run(frame, evaluation), evaluation);
+    }
 
     private FeelValue Of(FeelValue value, Evaluation evaluation)
     {
@@ -92,6 +96,7 @@ internal sealed class FilterNode(Code list, Code condition, bool isIndex) : Code
 {
     public override FeelValue Run(Frame frame, Evaluation evaluation)
     {
+        Evaluation.GoDeeper();
         var value = list.Run(frame, evaluation);
         // What is no list is a list of one.
         var items = value.List ?? (value.IsNull ? FeelList.Empty : new FeelList(value));

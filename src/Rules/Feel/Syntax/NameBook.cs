@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Cabildo.Rules.Functions;
 using Cabildo.Rules.Types;
 
@@ -10,8 +12,15 @@ namespace Cabildo.Rules.Feel.Syntax;
 internal sealed class NameBook
 {
     private static readonly NameBook BuiltInNames = OfBuiltIns();
-    private readonly Dictionary<string, List<Entry>> _byFirst = new(StringComparer.Ordinal);
+    // Of fields in fields.
+    private const int MostDepth = 8;
+
+    // Fields of a large type, which many scopes may know, are taken apart once.
+    private const int ManyFields = 32;
+    private static readonly ConditionalWeakTable<ContextType, NameBook> OfLargeTypes = [];
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+    private readonly HashSet<NameBook> _others = [];
+    private readonly Part _first = new();
 
     /// <summary>How a name of these tokens is written: signs close to what is beside them only if both were.</summary>
     public static string Normalise(ReadOnlySpan<Token> tokens)
@@ -33,20 +42,11 @@ internal sealed class NameBook
     /// <summary>A name as it is normalised: spaces are one.</summary>
     public static string Normalise(string name) => string.Join(' ', name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 
-    /// <summary>The names of a scope and those around it, and the fields of their types.</summary>
-    public static NameBook Of(Scope? scope)
+    /// <summary>Adds a name, and those of the fields of its type.</summary>
+    public void Add(string name, FeelType type)
     {
-        var book = new NameBook();
-        for (; scope is not null; scope = scope.Parent)
-        {
-            foreach (var (name, type) in scope.Names)
-            {
-                book.Add(name);
-                book.AddFields(type, depth: 8);
-            }
-        }
-
-        return book;
+        Add(name);
+        AddFields(type, MostDepth);
     }
 
     /// <summary>Adds a name.</summary>
@@ -64,35 +64,43 @@ internal sealed class NameBook
             return;
         }
 
+        // One token and the end are no name of several.
         if (tokens.Count <= 2)
             return;
-        var parts = tokens.Take(tokens.Count - 1).Select(token => token.Text).ToArray();
-        if (!_byFirst.TryGetValue(parts[0], out var entries))
-            _byFirst.Add(parts[0], entries = []);
-        entries.Add(new Entry(name, parts));
-        entries.Sort((left, right) => right.Parts.Length.CompareTo(left.Parts.Length));
+        var part = _first;
+        foreach (var token in CollectionsMarshal.AsSpan(tokens)[..^1])
+            part = part.Next(token.Text);
+        part.Name = name;
     }
 
-    /// <summary>The longest known name of several tokens that begins at a place; null if there is none.</summary>
-    public (string Name, int Count)? Match(IReadOnlyList<Token> tokens, int at)
+    /// <summary>The longest name of several tokens that begins at a place, of a scope, those around it and the built-in functions; null if there is none.</summary>
+    public static (string Name, int Count)? Match(Scope? scope, List<Token> tokens, int at)
     {
-        var own = MatchOwn(tokens, at);
-        var builtIn = ReferenceEquals(this, BuiltInNames) ? null : BuiltInNames.MatchOwn(tokens, at);
-        return builtIn is { } other && (own is not { } mine || other.Count > mine.Count) ? other : own;
+        (string, int)? longest = null;
+        for (; scope is not null; scope = scope.Parent)
+            longest = Longer(longest, scope.Book.Match(tokens, at));
+        return Longer(longest, BuiltInNames.Match(tokens, at));
     }
 
-    private (string Name, int Count)? MatchOwn(IReadOnlyList<Token> tokens, int at)
+    /// <summary>The longest of its names that begins at a place; null if there is none.</summary>
+    public (string Name, int Count)? Match(List<Token> tokens, int at)
     {
-        if (!_byFirst.TryGetValue(tokens[at].Text, out var entries))
-            return null;
-        foreach (var entry in entries)
+        (string, int)? longest = null;
+        var part = _first;
+        for (var count = 0; at + count < tokens.Count && tokens[at + count] is { Kind: not (TokenKind.Text or TokenKind.At or TokenKind.End) } token && part.Find(token.Text) is { } next;)
         {
-            if (Fits(entry.Parts, tokens, at))
-                return (entry.Name, entry.Parts.Length);
+            part = next;
+            count++;
+            longest = part.Name is { } name ? (name, count) : longest;
         }
 
-        return null;
+        foreach (var other in _others)
+            longest = Longer(longest, other.Match(tokens, at));
+        return longest;
     }
+
+    private static (string Name, int Count)? Longer((string Name, int Count)? one, (string Name, int Count)? other) =>
+        one is not { } first || other?.Count > first.Count ? other : one;
 
     private void AddFields(FeelType type, int depth)
     {
@@ -106,6 +114,9 @@ internal sealed class NameBook
             case FunctionType function:
                 AddFields(function.Result, depth - 1);
                 break;
+            case ContextType { Fields.Count: > ManyFields } context when depth == MostDepth:
+                _others.Add(OfLargeTypes.GetValue(context, OfFields));
+                break;
             case ContextType context:
                 foreach (var (name, field) in context.Fields)
                 {
@@ -117,18 +128,16 @@ internal sealed class NameBook
         }
     }
 
-    private static bool Fits(string[] parts, IReadOnlyList<Token> tokens, int at)
+    private static NameBook OfFields(ContextType context)
     {
-        if (at + parts.Length > tokens.Count)
-            return false;
-        for (var i = 0; i < parts.Length; i++)
+        var book = new NameBook();
+        foreach (var (name, field) in context.Fields)
         {
-            var token = tokens[at + i];
-            if (token.Kind is TokenKind.Text or TokenKind.At or TokenKind.End || token.Text != parts[i])
-                return false;
+            book.Add(name);
+            book.AddFields(field, MostDepth - 1);
         }
 
-        return true;
+        return book;
     }
 
     private static NameBook OfBuiltIns()
@@ -141,5 +150,21 @@ internal sealed class NameBook
         return book;
     }
 
-    private sealed record Entry(string Name, string[] Parts);
+    // What names that begin the same go on with.
+    private sealed class Part
+    {
+        private Dictionary<string, Part>? _next;
+
+        /// <summary>The name that ends here; null if none does.</summary>
+        public string? Name { get; set; }
+
+        public Part? Find(string token) => _next?.GetValueOrDefault(token);
+
+        public Part Next(string token)
+        {
+            _next ??= new Dictionary<string, Part>(StringComparer.Ordinal);
+            ref var next = ref CollectionsMarshal.GetValueRefOrAddDefault(_next, token, out _);
+            return next ??= new Part();
+        }
+    }
 }

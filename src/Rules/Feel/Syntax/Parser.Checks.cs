@@ -63,7 +63,7 @@ internal sealed partial class Parser
 
     private void CheckCall(Code function, List<string>? names, List<Code> arguments, SourcePlace place)
     {
-        if (CallCheck.Of(function, Words(function), names, arguments) is var (message, argument))
+        if (_problems.Count < MostProblems && CallCheck.Of(function, () => Words(function), names, arguments) is var (message, argument))
             Complain("wrong-arguments", message, argument < 0 ? place : arguments[argument].Place);
     }
 }

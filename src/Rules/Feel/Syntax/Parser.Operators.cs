@@ -119,7 +119,7 @@ internal sealed partial class Parser
     }
 
     private FeelType Joined(Operator operation, FeelType left, FeelType right, SourcePlace place) =>
-        ArithmeticTypes.Of(operation, left, right, (code, message) => Complain(code, message, Since(place)));
+        ArithmeticTypes.Of(operation, left, right, Complaint("wrong-type", Since(place)));
 
     private Code Negation()
     {
@@ -129,6 +129,6 @@ internal sealed partial class Parser
         var value = Nested(Negation);
         return value is Constant { Value.IsNumber: true } constant
             ? new Constant(constant.Value.Number.Negate()) { Place = Since(place), Type = FeelType.Number }
-            : new Negation(value) { Place = Since(place), Type = ArithmeticTypes.OfNegation(value.Type, message => Complain("wrong-type", message, Since(place))) };
+            : new Negation(value) { Place = Since(place), Type = ArithmeticTypes.OfNegation(value.Type, Complaint("wrong-type", Since(place))) };
     }
 }

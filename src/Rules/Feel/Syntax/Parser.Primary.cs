@@ -1,3 +1,4 @@
+using System.Text;
 using Cabildo.Rules.Feel.Nodes;
 using Cabildo.Rules.Functions;
 using Cabildo.Rules.Types;
@@ -97,7 +98,7 @@ internal sealed partial class Parser
 
     private (string Name, int Count)? Match()
     {
-        var (declared, written) = (_scope.Book.Match(_tokens, _at), _written.Match(_tokens, _at));
+        var (declared, written) = (NameBook.Match(_scope, _tokens, _at), _written.Match(_tokens, _at));
         return written is { } one && (declared is not { } other || one.Count > other.Count) ? written : declared;
     }
 
@@ -114,7 +115,7 @@ internal sealed partial class Parser
     private Code Name(string name, int count, SourcePlace start)
     {
         _at += count;
-        return new NameLookup(_scope).Find(name, Since(start), _problems, used => _used.Add(used));
+        return new NameLookup(_scope).Find(name, Since(start), Complaint("unknown-name", Since(start)), used => _used.Add(used));
     }
 
     private PathNode Path(Code owner, SourcePlace place)
@@ -126,12 +127,31 @@ internal sealed partial class Parser
             (name, _at) = (known.Name, _at + known.Count);
         else
             Take();
-        var type = PathTypes.Of(owner.Type, name, message => Complain("unknown-field", message, Since(named)), Words(owner));
+        var type = PathTypes.Of(owner.Type, name, Complaint("unknown-field", Since(named)), () => Words(owner));
         return new PathNode(owner, name) { Place = Since(place), Type = type };
     }
 
-    private string Words(Code code) => code.Place.Length > 0 ? string.Concat(_tokens.SkipWhile(token => token.Place.Start < code.Place.Start)
-        .TakeWhile(token => token.Place.Start < code.Place.Start + code.Place.Length && token.Kind != TokenKind.End).Select(token => token.Text)) : "this";
+    // As it is written, as far as a message needs it.
+    private string Words(Code code)
+    {
+        const int Most = 80;
+        var words = new StringBuilder();
+        var (low, high) = (0, _tokens.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = _tokens[middle].Place.Start < code.Place.Start ? (middle + 1, high) : (low, middle);
+        }
+
+        for (; _tokens[low] is { Kind: not TokenKind.End } token && token.Place.Start < code.Place.Start + code.Place.Length; low++)
+        {
+            if (words.Length + token.Text.Length > Most)
+                return words.Append('…').ToString();
+            words.Append(token.Text);
+        }
+
+        return words.Length > 0 ? words.ToString() : "this";
+    }
 
     private FilterNode Filter(Code list, SourcePlace place)
     {

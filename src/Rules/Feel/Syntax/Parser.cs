@@ -13,6 +13,7 @@ internal sealed partial class Parser
 {
     // Deeper than any person writes, and far from the end of a thread's stack.
     private const int MostDepth = 400;
+    private const int MostProblems = 200;
     private readonly List<Token> _tokens;
     private readonly ICollection<RuleProblem> _problems;
     private Scope _scope;
@@ -76,7 +77,11 @@ internal sealed partial class Parser
 
     private static FeelSyntaxException Wrong(string code, string message, SourcePlace place) => new(new RuleProblem(code, message, place));
 
-    private void Complain(string code, string message, SourcePlace place) => _problems.Add(new RuleProblem(code, message, place));
+    private void Complain(string code, string message, SourcePlace place) => Complaint(code, place)?.Invoke(message);
+
+    /// <summary>Takes what is to be told; null once enough is, so that nobody looks for words and suggestions any more.</summary>
+    private Action<string>? Complaint(string code, SourcePlace place) =>
+        _problems.Count < MostProblems ? message => _problems.Add(new RuleProblem(code, message, place)) : null;
 
     private T Nested<T>(Func<T> read)
     {
