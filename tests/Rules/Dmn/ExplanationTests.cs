@@ -1,4 +1,5 @@
 using Cabildo.Rules.Dmn.Explaining;
+using Cabildo.Rules.Values;
 using static Cabildo.Rules.Tests.Dmn.Models;
 
 namespace Cabildo.Rules.Tests.Dmn;
@@ -54,7 +55,7 @@ public sealed class ExplanationTests
         var text = ExplanationText.Of(Sound(Model).Explain("Eligible", ("Age", Number(17)), ("Country", "UY")).Explanation!, "en");
 
         Assert.Contains("«Eligible» is false. (test.dmn:3)", text, StringComparison.Ordinal);
-        Assert.Contains("Rule 1 does not apply: Age is 17, and would have to be 18 or more. (test.dmn:8)", text, StringComparison.Ordinal);
+        Assert.Contains("Rule 1 would say Eligible = true, but does not apply: Age is 17, and would have to be 18 or more. (test.dmn:8)", text, StringComparison.Ordinal);
         Assert.Contains("Basis: Art. 12", text, StringComparison.Ordinal);
     }
 
@@ -64,8 +65,32 @@ public sealed class ExplanationTests
         var text = ExplanationText.Of(Sound(Model).Explain("Eligible", ("Age", Number(17)), ("Country", "BR")).Explanation!, "es");
 
         Assert.Contains("«Eligible» es falso.", text, StringComparison.Ordinal);
-        Assert.Contains("No se aplica la regla 1: Age es 17 y tendría que ser 18 o más y Country of birth es \"BR\" y tendría que ser uno de \"UY\", \"AR\".", text, StringComparison.Ordinal);
+        Assert.Contains("La regla 1 diría Eligible = verdadero, pero no se aplica: Age es 17 y tendría que ser 18 o más, y Country of birth es \"BR\" y tendría que ser \"UY\" o \"AR\".", text, StringComparison.Ordinal);
         Assert.Contains("Qué se puede hacer: Presentar otra vez al cumplir 18.", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_rule_that_would_say_the_same_has_no_remedy()
+    {
+        var model = Sound(Model.Replace("<rule><inputEntry><text>-</text>", "<rule><inputEntry><text>&lt; 0</text></inputEntry><inputEntry><text>-</text></inputEntry><outputEntry><text>false</text></outputEntry><annotationEntry><text/></annotationEntry><annotationEntry><text>Nacer.</text></annotationEntry></rule><rule><inputEntry><text>-</text>", StringComparison.Ordinal));
+
+        var explanation = model.Explain("Eligible", ("Age", Number(17)), ("Country", "UY")).Explanation!;
+
+        Assert.Equal([(1, true), (2, false)], explanation.Tables[0].Misses.Select(miss => (miss.Number, miss.LeadsElsewhere)));
+        var text = ExplanationText.Of(explanation, "en");
+        Assert.Contains("Rule 2 does not apply: Age is 17, and would have to be less than 0.", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Nacer.", text, StringComparison.Ordinal);
+        Assert.Contains("Presentar otra vez", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_value_that_is_deeper_than_anybody_looks_is_told_in_part()
+    {
+        var deep = FeelValue.Of(new FeelList(Number(1)));
+        for (var i = 0; i < 100_000; i++)
+            deep = FeelValue.Of(new FeelContext(new("a", deep), new("b", Number(i))));
+
+        Assert.Contains("I = (a: (a: (a: …, b: 99997), b: 99998), b: 99999)", ExplanationText.Of(Sound($"{Input("I", "Any")}{Decision("D", "1 + count(get entries(I))", "data:I")}").Explain("D", ("I", deep)).Explanation!, "en"), StringComparison.Ordinal);
     }
 
     [Fact]

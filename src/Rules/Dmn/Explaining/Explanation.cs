@@ -57,7 +57,14 @@ public sealed record RuleHit(int Number, SourcePlace Place, IReadOnlyList<Condit
 /// <param name="Place">Where it stands.</param>
 /// <param name="Failed">The conditions that were not met: all of them.</param>
 /// <param name="Notes">What is written beside it.</param>
-public sealed record RuleMiss(int Number, SourcePlace Place, IReadOnlyList<Condition> Failed, RuleNotes Notes);
+public sealed record RuleMiss(int Number, SourcePlace Place, IReadOnlyList<Condition> Failed, RuleNotes Notes)
+{
+    /// <summary>What it would say; null if that would have to be worked out.</summary>
+    public IReadOnlyList<KeyValuePair<string, FeelValue>>? Outputs { get; init; }
+
+    /// <summary>Whether the answer could be another if it hit: then its remedy is one.</summary>
+    public bool LeadsElsewhere { get; init; } = true;
+}
 
 /// <summary>A condition of a rule, and what it was asked of.</summary>
 /// <param name="Input">What is looked at.</param>

@@ -10,7 +10,8 @@ public static class ExplanationJson
 {
     /// <summary>
     /// Writes an object: kind, name, file, line, value, data, tables (name, file, line, hitPolicy, aggregation, inputs, hits, misses, default, value),
-    /// from (the same again, for what it rests on). Hits have number, line, conditions and outputs; misses number, line and failed.
+    /// from (the same again, for what it rests on). Hits have number, line, conditions and outputs; misses
+    /// number, line, failed, outputs if they are known, and leadsElsewhere.
     /// </summary>
     public static void Write(Utf8JsonWriter writer, Explanation explanation)
     {
@@ -42,6 +43,9 @@ public static class ExplanationJson
         {
             Begin(writer, miss.Number, miss.Place);
             Array(writer, "failed", miss.Failed, Write);
+            if (miss.Outputs is { } outputs)
+                Values(writer, "outputs", outputs);
+            writer.WriteBoolean("leadsElsewhere", miss.LeadsElsewhere);
             End(writer, miss.Notes);
         });
         if (table.Default is { } fallback)

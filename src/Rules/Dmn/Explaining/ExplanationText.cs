@@ -43,7 +43,7 @@ public sealed class ExplanationText
     private void Add(TableExplanation table, int depth)
     {
         var name = $"«{table.Name}»";
-        var looked = string.Join(_words.And, table.Inputs.Select(input => $"{input.Key} = {_plain.Value(input.Value)}"));
+        var looked = PlainWords.Joined([.. table.Inputs.Select(input => $"{input.Key} = {_plain.Value(input.Value)}")], _words.And);
         Line(depth, $"{(table.Inputs.Count == 0 ? PlainWords.Say(_words.TableWithoutInputs, name) : PlainWords.Say(_words.Table, name, looked))} ({Where(table.Source, table.Place)})");
         foreach (var hit in table.Hits)
             Add(table, hit, depth);
@@ -51,8 +51,10 @@ public sealed class ExplanationText
             Line(depth, table.Default is { } fallback ? PlainWords.Say(_words.Default, Outputs(fallback)) : _words.NoHit);
         foreach (var miss in table.Misses.Take(MostMisses))
         {
-            Line(depth, $"{PlainWords.Say(_words.Miss, miss.Number, Conditions(miss.Failed, _words.Failed))} ({Where(table.Source, miss.Place)})");
-            Notes(miss.Notes, depth + 1);
+            var (pattern, says) = miss is { LeadsElsewhere: true, Outputs: { } outputs } ? (_words.MissElsewhere, Outputs(outputs)) : (_words.Miss, "");
+            Line(depth, $"{PlainWords.Say(pattern, miss.Number, Conditions(miss.Failed, _words.Failed), says)} ({Where(table.Source, miss.Place)})");
+            if (miss.LeadsElsewhere)
+                Notes(miss.Notes, depth + 1);
         }
 
         if (table.Misses.Count > MostMisses)
@@ -81,7 +83,7 @@ public sealed class ExplanationText
     }
 
     private string Conditions(IReadOnlyList<Condition> conditions, string pattern) =>
-        string.Join(_words.And, conditions.Select(condition => PlainWords.Say(pattern, condition.Input, _plain.Value(condition.Value), _plain.Condition(condition.Test))));
+        PlainWords.Joined([.. conditions.Select(condition => PlainWords.Say(pattern, condition.Input, _plain.Value(condition.Value), _plain.Condition(condition.Test)))], _words.AndThat);
 
     private string Outputs(IReadOnlyList<KeyValuePair<string, FeelValue>> outputs) => string.Join(", ", outputs.Select(output => $"{output.Key} = {_plain.Value(output.Value)}"));
 

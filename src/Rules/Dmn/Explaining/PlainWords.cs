@@ -7,15 +7,23 @@ namespace Cabildo.Rules.Dmn.Explaining;
 /// <summary>Values and conditions, said plainly in one language.</summary>
 internal sealed class PlainWords(ExplanationWords words)
 {
-    public string Value(FeelValue value) => value switch
+    // What lies deeper, or is more than these, is no explanation to anybody.
+    private const int MostDepth = 3;
+    private const int MostItems = 8;
+
+    public string Value(FeelValue value, int depth = 0) => value switch
     {
         { IsNull: true } => words.NotKnown,
         { IsTrue: true } => words.True,
         { IsFalse: true } => words.False,
-        { Context: { } context } => string.Join(", ", context.Entries.Take(8).Select(entry => $"{entry.Key}: {Value(entry.Value)}")),
-        { List: { Count: > 0 } list } => string.Join(", ", list.Take(8).Select(Value)) + (list.Count > 8 ? ", …" : ""),
+        { Context: not null } or { List.Count: > 0 } when depth == MostDepth => "…",
+        { Context: { } context } => $"({Listed(context.Entries, entry => $"{entry.Key}: {Value(entry.Value, depth + 1)}")})",
+        { List: { Count: > 0 } list } => Listed(list, item => Value(item, depth + 1)),
         _ => Sayable.Of(value),
     };
+
+    /// <summary>Things one after the other, the last behind a word such as <c>and</c>.</summary>
+    public static string Joined(IReadOnlyList<string> things, string word) => things.Count < 2 ? string.Concat(things) : $"{string.Join(", ", things.SkipLast(1))}{word}{things[^1]}";
 
     /// <summary>A condition as it is written in a cell, as what a value is: <c>&gt;= 18</c> is <c>18 or more</c>.</summary>
     public string Condition(string test)
@@ -28,10 +36,12 @@ internal sealed class PlainWords(ExplanationWords words)
         var parts = TestList.Split(text);
         if (!parts.All(part => IsSimple(part.Text)))
             return Say(words.Other, text);
-        return parts.Count == 1 ? Literal(text) : Say(words.OneOf, string.Join(", ", parts.Select(part => Literal(part.Text))));
+        return Joined([.. parts.Select(part => Literal(part.Text))], words.Or);
     }
 
     public static string Say(string pattern, params ReadOnlySpan<object?> things) => string.Format(CultureInfo.InvariantCulture, pattern, things);
+
+    private static string Listed<T>(IReadOnlyList<T> items, Func<T, string> say) => string.Join(", ", items.Take(MostItems).Select(say)) + (items.Count > MostItems ? ", …" : "");
 
     private string? Compared(string text)
     {

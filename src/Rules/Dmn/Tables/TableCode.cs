@@ -14,7 +14,7 @@ internal sealed partial class TableCode(string name, string source, HitPolicy po
     public override FeelValue Run(Frame frame, Evaluation evaluation)
     {
         evaluation.Step();
-        var trace = evaluation.Recorder is null ? null : new TableRecorder(name, source, policy, aggregation, inputs, Place);
+        var trace = evaluation.Recorder is null ? null : new TableRecorder(name, source, policy, aggregation, inputs, outputs, Place);
         var columns = evaluation.Frames.Take(null, inputs.Length);
         var result = Look(frame, columns.Slots, trace, evaluation) ? Decide(frame, columns.Slots, trace, evaluation) : FeelValue.Null;
         evaluation.Frames.Return(columns);
@@ -97,7 +97,7 @@ internal sealed partial class TableCode(string name, string source, HitPolicy po
                 values[i] = evaluation.Null("not-allowed", $"Rule {rule.Number} of `{name}` says {Sayable.Of(values[i])}; its output may only be {allowed.Text}.", rule.Place);
         }
 
-        trace?.Hit(rule, outputs, values);
+        trace?.Hit(rule, values);
     }
 
     // The value of one output, or a context of several.
@@ -118,7 +118,7 @@ internal sealed partial class TableCode(string name, string source, HitPolicy po
             var values = new FeelValue[outputs.Length];
             for (var i = 0; i < values.Length; i++)
                 values[i] = outputs[i].Default?.Run(frame, evaluation) ?? FeelValue.Null;
-            trace?.Default(outputs, values);
+            trace?.Default(values);
             return Made(values);
         }
 

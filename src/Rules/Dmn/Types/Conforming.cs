@@ -1,5 +1,6 @@
 using Cabildo.Rules.Dmn.Reading;
 using Cabildo.Rules.Feel;
+using Cabildo.Rules.Feel.Syntax;
 using Cabildo.Rules.Types;
 using Cabildo.Rules.Values;
 
@@ -18,7 +19,7 @@ internal sealed class Conforming(Code inner, ItemType type, string what) : Code
             return inner;
         if (TypeCheck.IsNever(inner.Type, type.Feel))
             file.Problem("wrong-type", $"{what} is declared as `{type.Name}`, and what is written here is a {inner.Type}: the value is always null. Correct one of them.", inner.Place);
-        return new Conforming(inner, type, what) { Place = inner.Place, Type = type.Feel };
+        return Folding.Fold(new Conforming(inner, type, what) { Place = inner.Place, Type = type.Feel }, inner);
     }
 
     public override FeelValue Run(Frame frame, Evaluation evaluation)
