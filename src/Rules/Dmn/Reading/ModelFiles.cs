@@ -65,8 +65,10 @@ internal sealed class ModelFiles(DmnResolver? resolver, ProblemLog log)
             importer.Problem("unknown-import", $"The model `{source.Name}` that is imported here cannot be read.", element.Place);
     }
 
-    private static void Take(ModelFile importer, DmnImport import, ModelFile read, Element element)
+    private void Take(ModelFile importer, DmnImport import, ModelFile read, Element element)
     {
+        // Under the name that was asked for, too: it is told once that it has another, and not read again.
+        _byNamespace.TryAdd(import.Namespace, read);
         if (read.Namespace != import.Namespace)
             importer.Problem("wrong-namespace", $"The model `{read.Source}` is of the namespace `{read.Namespace}`, not of `{import.Namespace}`.", element.Place);
         importer.Imports.Add((import.Name, read));
