@@ -54,7 +54,7 @@ public sealed class RulesVerbTests : IDisposable
 
         Assert.Equal(0, outcome.ExitCode);
         Assert.StartsWith("false", outcome.Output, StringComparison.Ordinal);
-        Assert.Contains("No se aplica la regla 1: Born es", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("La regla 1 diría Eligible = verdadero, pero no se aplica: Born es", outcome.Output, StringComparison.Ordinal);
         Assert.Empty(outcome.Errors);
     }
 
