@@ -101,7 +101,7 @@ public sealed class DmnModel
     public DmnOutcome Call(string name, FeelContext inputs, DmnEvaluation evaluation, CancellationToken ct = default) =>
         _callables.TryGetValue(name, out var callable)
             ? evaluation.Begin(inputs, callable, static (run, inputs, callable) => Invoke(run, callable, inputs), ct)
-            : DmnOutcome.Refused("unknown-decision", $"The model `{Name}` has no decision `{name}`. It has {string.Join(", ", Decisions.Take(20).Select(each => $"`{each.Name}`"))}.", []);
+            : DmnOutcome.Refused("unknown-decision", $"The model `{Name}` has no decision `{name}`.{Suggestion.For(name, Decisions.Select(each => each.Name))} It has {string.Join(", ", Decisions.Take(20).Select(each => $"`{each.Name}`"))}.", []);
 
     internal bool IsServiceOfSeveral(string name) => _callables.GetValueOrDefault(name) is ServiceNode { Outputs.Count: > 1 };
 
@@ -110,7 +110,7 @@ public sealed class DmnModel
         foreach (ref readonly var input in inputs.Span)
         {
             if (!IsKnown(input.Key, input.Value))
-                run.Evaluation.Null("unknown-input", $"The model `{Name}` has no input `{input.Key}`: it was not used.");
+                run.Evaluation.Null("unknown-input", $"The model `{Name}` has no input `{input.Key}`: it was not used.{Suggestion.For(input.Key, Inputs.Select(each => each.Name))}");
         }
 
         return run.ValueOf(decision);
@@ -136,7 +136,7 @@ public sealed class DmnModel
         foreach (ref readonly var input in inputs.Span)
         {
             if (Invocation.IndexOf(callable.Function.Parameters, input.Key) < 0)
-                run.Evaluation.Null("unknown-input", $"`{callable.Name}` takes no `{input.Key}`: it was not used.");
+                run.Evaluation.Null("unknown-input", $"`{callable.Name}` takes no `{input.Key}`: it was not used.{Suggestion.For(input.Key, callable.Function.Parameters)}");
         }
 
         FewValues few = default;

@@ -28,6 +28,28 @@ public sealed class GraphTests
         Assert.Equal("wrong-type", Assert.Single(outcome.Problems).Code);
     }
 
+    [Theory]
+    [InlineData("{}", "`I` has no `age`, which a `tPerson` has. Where it is not known, give null.")]
+    [InlineData("{age: \"old\"}", "`age` of `I` is \"old\", which is no `number`.")]
+    [InlineData("{age: 5, licences: [{since: date(\"2026-01-02\")}, {since: 2}]}", "`since` of item 2 of `licences` of `I` is 2, which is no `date`.")]
+    [InlineData("{age: 5, licences: 7}", "`licences` of `I` is 7, which is no `tLicences`.")]
+    [InlineData("7", "`I` is 7, which is no `tPerson`.")]
+    public void What_is_wrong_in_data_is_told_by_its_path(string given, string message)
+    {
+        var model = Sound($"""
+            <itemDefinition name="tLicence"><itemComponent name="since"><typeRef>date</typeRef></itemComponent></itemDefinition>
+            <itemDefinition name="tLicences" isCollection="true"><typeRef>tLicence</typeRef></itemDefinition>
+            <itemDefinition name="tPerson"><itemComponent name="age"><typeRef>number</typeRef></itemComponent><itemComponent name="licences"><typeRef>tLicences</typeRef></itemComponent></itemDefinition>
+            {Input("I", "tPerson")}{Decision("D", "I", "data:I")}
+            """);
+        var value = FeelExpression.Read("given", given, [], out _)!.Evaluate(FeelContext.Empty, new DmnEvaluation(RuleLimits.Default, TimeProvider.System), TestContext.Current.CancellationToken).Value;
+
+        var outcome = model.Decide("D", ("I", value));
+
+        Assert.True(outcome.Value.IsNull);
+        Assert.Equal(message, Assert.Single(outcome.Problems).Message);
+    }
+
     [Fact]
     public void Values_that_a_type_does_not_allow_are_null_with_a_reason()
     {
@@ -58,6 +80,14 @@ public sealed class GraphTests
         var outcome = Sound(Decision("D", "1")).Decide("D", ("Typo", true));
 
         Assert.Equal("unknown-input", Assert.Single(outcome.Problems).Code);
+    }
+
+    [Fact]
+    public void An_input_that_is_almost_one_of_the_model_is_told_with_that_one()
+    {
+        var outcome = Sound($"{Input("person", "Any")}{Decision("D", "1")}").Decide("D", ("persn", true));
+
+        Assert.Equal("The model `Test` has no input `persn`: it was not used. Did you mean `person`?", Assert.Single(outcome.Problems).Message);
     }
 
     [Fact]

@@ -56,7 +56,33 @@ internal sealed record ItemType(string Name, FeelType Feel)
             return taken;
         return Feel.TryCoerce(value, out _)
             ? evaluation.Null("not-allowed", $"{what} is {Sayable.Of(value)}, which `{Name}` does not allow{(Allowed is null ? "" : $": {Allowed.Text}")}.", place)
-            : evaluation.Null("wrong-type", $"{what} is {Sayable.Of(value)}, which is no `{Name}`.", place);
+            : evaluation.Null("wrong-type", Mismatch(value, what), place);
+    }
+
+    // What of a value is not as the type has it: the first entry or item that is not, however deep.
+    private string Mismatch(FeelValue value, string what)
+    {
+        if (value.Context is { } context)
+        {
+            foreach (var (name, type) in Fields)
+            {
+                if (!context.TryGet(name, out var entry))
+                    return $"{what} has no `{name}`, which a `{Name}` has. Where it is not known, give null.";
+                if (!type.Feel.Has(entry))
+                    return type.Mismatch(entry, $"`{name}` of {what}");
+            }
+        }
+
+        if (Element is { } element && value.List is { } list)
+        {
+            for (var i = 0; i < list.Count; i++)
+            {
+                if (!element.Feel.Has(list[i]))
+                    return element.Mismatch(list[i], $"item {i + 1} of {what}");
+            }
+        }
+
+        return $"{what} is {Sayable.Of(value)}, which is no `{Name}`.";
     }
 
     private bool Allows(FeelValue value, Evaluation evaluation)
