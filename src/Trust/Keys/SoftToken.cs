@@ -13,6 +13,7 @@ public sealed class SoftToken : IKeyToken
 {
     private readonly ConcurrentDictionary<string, Lazy<TokenKey>> _keys = new(StringComparer.Ordinal);
     private readonly Passphrase _passphrase;
+    private readonly Lock _certificates = new();
 
     private SoftToken(string folder, Passphrase passphrase) => (Folder, _passphrase) = (folder, passphrase);
 
@@ -36,8 +37,21 @@ public sealed class SoftToken : IKeyToken
     /// <param name="label">1 to 64 of <c>a–z 0–9 - _</c>.</param>
     /// <param name="kind">What to make; an existing key is returned whatever its kind.</param>
     /// <exception cref="CryptographicException">The passphrase does not open the key.</exception>
-    public TokenKey GetOrCreate(string label, KeyKind kind = KeyKind.EcdsaP256) =>
-        _keys.GetOrAdd(Checked(label), name => new Lazy<TokenKey>(() => Load(name) ?? Create(name, kind))).Value;
+    public TokenKey GetOrCreate(string label, KeyKind kind = KeyKind.EcdsaP256)
+    {
+        var key = _keys.GetOrAdd(Checked(label), name => new Lazy<TokenKey>(() => Load(name) ?? Create(name, kind))).Value;
+        // Another process may have stored its certificate since.
+        if (key.Certificate is null && File.Exists(CertificateFile(label)))
+        {
+            lock (_certificates)
+            {
+                if (key.Certificate is null)
+                    key.ReplaceCertificates(ReadCertificates(label));
+            }
+        }
+
+        return key;
+    }
 
     /// <summary>The key with this label, or null if the token has none.</summary>
     /// <exception cref="CryptographicException">The passphrase does not open the key.</exception>
@@ -56,7 +70,10 @@ public sealed class SoftToken : IKeyToken
 
         X509Certificate2[] chain = [certificate, .. issuers];
         PrivateFile.Replace(CertificateFile(key.Label), string.Join('\n', chain.Select(link => link.ExportCertificatePem())) + "\n");
-        key.ReplaceCertificates(ReadCertificates(key.Label));
+        lock (_certificates)
+        {
+            key.ReplaceCertificates(ReadCertificates(key.Label));
+        }
     }
 
     /// <summary>Releases every key this token has loaded.</summary>

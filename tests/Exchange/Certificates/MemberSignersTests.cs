@@ -19,7 +19,7 @@ public sealed class MemberSignersTests : IAsyncLifetime
     private readonly ManualTime _time = new(TimeProvider.System.GetUtcNow());
     private readonly Node _node = new("RP/GOV/digital/digital-1", "127.0.9.1", TestNodes.Client);
     private TestCountry _country = null!;
-    private WebApplication _app = null!;
+    private Running _running = null!;
 
     private MemberId Owner => _node.Id.Owner;
 
@@ -33,14 +33,15 @@ public sealed class MemberSignersTests : IAsyncLifetime
         _node.Time = _time;
         _node.Settings["Exchange:Clients:0:Id"] = TestNodes.Client;
         _node.Settings["Exchange:Clients:1:Id"] = Other + "/system";
-        _app = _node.Build();
-        await _app.StartAsync(TestContext.Current.CancellationToken);
+        var app = _node.Build();
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        _running = new Running(app);
         await _node.RefreshAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _app.DisposeAsync();
+        await _running.DisposeAsync();
         await _country.DisposeAsync();
         _node.Dispose();
         Directory.Delete(_folder, recursive: true);

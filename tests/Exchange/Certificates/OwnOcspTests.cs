@@ -15,7 +15,7 @@ public sealed class OwnOcspTests : IAsyncLifetime
     private readonly ManualTime _time = new(TimeProvider.System.GetUtcNow());
     private readonly Node _node = new("RP/GOV/digital/digital-1", "127.0.9.1", TestNodes.Client);
     private TestCountry _country = null!;
-    private WebApplication? _app;
+    private Running? _running;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -34,7 +34,7 @@ public sealed class OwnOcspTests : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        await _app!.DisposeAsync();
+        await _running!.DisposeAsync();
         await _country.DisposeAsync();
         _node.Dispose();
         Directory.Delete(_folder, recursive: true);
@@ -116,7 +116,7 @@ public sealed class OwnOcspTests : IAsyncLifetime
     {
         await _country.Centre.StopAsync();
         _country.Responder.IsDown = true;
-        await _app!.DisposeAsync();
+        await _running!.DisposeAsync();
 
         var started = TimeProvider.System.GetTimestamp();
         await StartAsync();
@@ -129,7 +129,7 @@ public sealed class OwnOcspTests : IAsyncLifetime
     public async Task What_was_kept_does_not_count_beyond_its_time()
     {
         _country.Responder.IsDown = true;
-        await _app!.DisposeAsync();
+        await _running!.DisposeAsync();
         _time.Advance(TimeSpan.FromMinutes(61));
 
         await StartAsync();
@@ -178,8 +178,9 @@ public sealed class OwnOcspTests : IAsyncLifetime
 
     private async Task StartAsync()
     {
-        _app = _node.Build();
-        await _app.StartAsync(Ct);
+        var app = _node.Build();
+        await app.StartAsync(Ct);
+        _running = new Running(app);
     }
 
     private async Task AfterAsync(TimeSpan time)

@@ -107,6 +107,21 @@ public sealed class SoftTokenTests : IDisposable
     }
 
     [Fact]
+    public void A_certificate_that_another_process_stores_is_seen()
+    {
+        using var running = SoftToken.Open(_folder.Path);
+        Assert.Null(running.GetOrCreate("root").Certificate);
+
+        using (var installing = SoftToken.Open(_folder.Path))
+        {
+            var root = installing.GetOrCreate("root");
+            installing.SetCertificate(root, CertificateProfiles.Ca(root, new X500DistinguishedName("CN=Root"), ValidityPeriod.From(Start, 100)));
+        }
+
+        Assert.Equal("CN=Root", running.Find("root")?.Certificate?.Subject);
+    }
+
+    [Fact]
     public void A_certificate_of_another_key_is_refused()
     {
         using var token = SoftToken.Open(_folder.Path);
