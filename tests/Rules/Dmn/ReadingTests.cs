@@ -34,7 +34,8 @@ public sealed class ReadingTests
     [InlineData("<a/>", "malformed-xml", "test.dmn:1:2: The document is a `a`")]
     [InlineData("<definitions xmlns=\"https://www.omg.org/spec/DMN/20230324/MODEL/\">\n<decision>", "malformed-xml", "test.dmn:2:")]
     [InlineData("<decision xmlns=\"https://www.omg.org/spec/DMN/20230324/MODEL/\"/>", "not-a-model", "test.dmn:1:2: ")]
-    [InlineData("<!DOCTYPE a [<!ENTITY b \"c\">]>\n<a>&b;</a>", "malformed-xml", "which is never read")]
+    [InlineData("<!DOCTYPE a [<!ENTITY b \"c\">]>\n<a>&b;</a>", "malformed-xml", "test.dmn:1:1: The document has a document type (DOCTYPE), which is never read. Take it out.")]
+    [InlineData("<?xml version=\"1.0\"?>\n<!-- -->  <!DOCTYPE a>\n<a/>", "malformed-xml", "test.dmn:2:11: The document has a document type")]
     public void What_is_no_model_is_refused_with_its_place(string xml, string code, string says)
     {
         var reading = Read(xml);

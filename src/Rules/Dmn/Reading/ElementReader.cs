@@ -29,7 +29,9 @@ internal sealed class ElementReader(string source, Predicate<string> isMine, Xml
             // The framework says so of what its settings forbid, in words for those who set them.
             var isType = refused.Message.Contains("DTD", StringComparison.Ordinal);
             var isLarge = refused.Message.Contains("MaxCharacters", StringComparison.Ordinal);
-            throw Refuse(isType ? "The document has a document type (DOCTYPE), which is never read. Take it out." : isLarge ? $"The document has more than {limits.Characters} characters." : refused.Message, lines);
+            if (isType)
+                throw RefuseType(xml.Span);
+            throw Refuse(isLarge ? $"The document has more than {limits.Characters} characters." : refused.Message, lines);
         }
     }
 
@@ -104,6 +106,13 @@ internal sealed class ElementReader(string source, Predicate<string> isMine, Xml
     }
 
     private SourcePlace PlaceOf(IXmlLineInfo lines) => new(lines.LineNumber, lines.LinePosition, 0, 0) { Source = source };
+
+    // The framework does not say where it stands.
+    private static XmlException RefuseType(ReadOnlySpan<byte> xml)
+    {
+        var before = xml[..Math.Max(0, xml.IndexOf("<!DOCTYPE"u8))];
+        return new XmlException("The document has a document type (DOCTYPE), which is never read. Take it out.", null, before.Count((byte)'\n') + 1, before.Length - before.LastIndexOf((byte)'\n'));
+    }
 
     private static XmlException Refuse(string message, IXmlLineInfo lines) => new(message, null, lines.LineNumber, lines.LinePosition);
 }
