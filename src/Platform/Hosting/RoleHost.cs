@@ -34,6 +34,8 @@ public static class RoleHost
             ApplicationName = typeof(RoleHost).Assembly.GetName().Name,
             ContentRootPath = AppContext.BaseDirectory,
             EnvironmentName = Environments.Production,
+            // Or the framework watches the whole folder for files of its own, which are not read: a thread and a watch a directory.
+            Args = ["--hostBuilder:reloadConfigOnChange=false"],
         });
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddConfiguration(configuration);
