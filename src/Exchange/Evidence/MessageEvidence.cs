@@ -42,9 +42,12 @@ internal sealed class MessageEvidence(MemberSigners signers, SigningQueue queue,
     /// <summary>Whether the log wants the bodies of a service's messages.</summary>
     public bool KeepsBodies(CalledService service) => bodies.Most(service) > 0;
 
-    /// <summary>Records a message; done when it can no longer be lost. What was signed is recorded whether or not anybody still waits for an answer.</summary>
+    /// <summary>
+    /// Records a message; done when it can no longer be lost. What was signed is recorded whether or not anybody still waits for an answer. A
+    /// request is waited for with its answer: if that comes soon, the disk is waited for once for both.
+    /// </summary>
     /// <exception cref="MessageLogException">It could not be recorded.</exception>
-    public Task RecordAsync(LoggedMessage message) => log.AppendAsync(message, CancellationToken.None).AsTask();
+    public Task RecordAsync(LoggedMessage message) => log.AppendAsync(message, canWait: IsRequest(message.Kind), CancellationToken.None).AsTask();
 
     /// <summary>Waits until a record is written or has failed: until then it reads the bodies that are held for it.</summary>
     /// <param name="record">The record; null if there is none.</param>
@@ -53,4 +56,6 @@ internal sealed class MessageEvidence(MemberSigners signers, SigningQueue queue,
         if (record is not null)
             await record.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
+
+    private static bool IsRequest(SignedMessageKind kind) => kind is SignedMessageKind.RestRequest or SignedMessageKind.SoapRequest;
 }

@@ -20,7 +20,15 @@ internal sealed class MessageLog(LogWriter writer, BodyWriter bodies, RecordMake
     /// <param name="ct">Is heeded until the message has its place among those to be written.</param>
     /// <exception cref="MessageLogException">It could not be written: nothing may be answered.</exception>
     /// <exception cref="OperationCanceledException">It was given up before it had its place.</exception>
-    public async ValueTask AppendAsync(LoggedMessage message, CancellationToken ct)
+    public ValueTask AppendAsync(LoggedMessage message, CancellationToken ct) => AppendAsync(message, canWait: false, ct);
+
+    /// <summary>Keeps a message; complete when it is on the disk.</summary>
+    /// <param name="message">The message; its bytes must not change until the task is complete.</param>
+    /// <param name="canWait">Whether it may take some milliseconds longer, so that the disk is waited for once for it and what follows.</param>
+    /// <param name="ct">Is heeded until the message has its place among those to be written.</param>
+    /// <exception cref="MessageLogException">It could not be written: nothing may be answered.</exception>
+    /// <exception cref="OperationCanceledException">It was given up before it had its place.</exception>
+    public async ValueTask AppendAsync(LoggedMessage message, bool canWait, CancellationToken ct)
     {
         var body = await bodies.WriteAsync(message, ct);
         var record = await records.MakeAsync(message, body, ct);
@@ -31,6 +39,7 @@ internal sealed class MessageLog(LogWriter writer, BodyWriter bodies, RecordMake
                 Content = ChainLink.Content(record),
                 Pieces = body.Pieces,
                 ClosesBody = body.IsWritten ? body.Id : null,
+                CanWait = canWait,
             },
             ct);
     }

@@ -57,6 +57,15 @@ internal sealed class NodeDatabase : IDisposable
         return new Turn(_writing);
     }
 
+    /// <inheritdoc cref="EnterAsync"/>
+    public Turn Enter()
+    {
+        if (IsPostgreSql)
+            return default;
+        _writing.Wait();
+        return new Turn(_writing);
+    }
+
     /// <summary>A transaction that reads everything as it is at its first read, and holds up no writer.</summary>
     public static async Task<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken ct) => connection is SqliteConnection sqlite
         ? sqlite.BeginTransaction(IsolationLevel.Serializable, deferred: true)

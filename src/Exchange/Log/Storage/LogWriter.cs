@@ -7,26 +7,32 @@ using Microsoft.Extensions.Options;
 namespace Cabildo.Exchange.Log.Storage;
 
 /// <summary>
-/// The one writer of this process: it takes all entries that wait, writes them in one transaction and tells each that it is
-/// durable. If a write fails, everything that waits fails with it, and the writer tries once a second until it works again.
+/// The one writer of this process, on a thread of its own: it takes all entries that wait, writes them in one transaction and tells each
+/// that it is durable. If a write fails, everything that waits fails with it, and the writer tries once a second until it works again.
 /// </summary>
-internal sealed partial class LogWriter : BackgroundService
+/// <remarks>
+/// It waits for the disk most of the time. On threads of the pool it would keep what could go on from going on, and be handed from one to
+/// the next several times a transaction.
+/// </remarks>
+internal sealed partial class LogWriter : IHostedService, IDisposable
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
-    private readonly Channel<WriteEntry> _waiting;
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly WriteQueue _queue;
     private readonly RecentSignatures _recent = new();
     private readonly IGroupStore _store;
     private readonly GroupLimits _limits;
     private readonly TimeProvider _time;
     private readonly ILogger<LogWriter> _logger;
     private volatile bool _isFailing;
+    private bool _isStarted;
     private Chain? _chain;
 
     public LogWriter(NodeDatabase database, IOptions<MessageLogOptions> options, GroupLimits limits, TimeProvider time, ILogger<LogWriter> logger)
     {
         (_limits, _time, _logger) = (limits, time, logger);
         _store = database.IsPostgreSql ? new PostgreSqlGroupStore(database) : new SqliteGroupStore(database);
-        _waiting = Channel.CreateBounded<WriteEntry>(new BoundedChannelOptions(options.Value.QueueLength) { SingleReader = true });
+        _queue = new WriteQueue(options.Value.QueueLength);
     }
 
     /// <summary>Whether the last write failed, and none has worked since.</summary>
@@ -42,7 +48,7 @@ internal sealed partial class LogWriter : BackgroundService
             throw new MessageLogException(LogProblems.Unavailable);
         try
         {
-            await _waiting.Writer.WriteAsync(entry, ct);
+            await _queue.AddAsync(entry, ct);
         }
         catch (ChannelClosedException closed)
         {
@@ -53,43 +59,50 @@ internal sealed partial class LogWriter : BackgroundService
     }
 
     /// <summary>Begins a chain before the first message comes.</summary>
-    public override async Task StartAsync(CancellationToken cancellationToken)
+    public async Task StartAsync(CancellationToken cancellationToken)
     {
         await TryOpenChainAsync();
-        await base.StartAsync(cancellationToken);
+        _isStarted = true;
+        new Thread(Run) { Name = "message log", IsBackground = true }.UnsafeStart();
     }
 
-    public override async Task StopAsync(CancellationToken cancellationToken)
+    /// <summary>Writes what waits, and ends.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
     {
-        _waiting.Writer.TryComplete();
-        if (ExecuteTask is { } writing)
-            await writing.WaitAsync(cancellationToken);
-        await base.StopAsync(cancellationToken);
+        _queue.End();
+        if (_isStarted)
+            await _ended.Task.WaitAsync(cancellationToken);
         FailWaiting(null);
         await _store.DisposeAsync();
     }
 
-    // Not bound to the host's token: what waits is written before the process ends.
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public void Dispose() => _queue.End();
+
+    private void Run()
     {
-        while (true)
+        try
         {
-            if (_chain is null && !await TryOpenChainAsync())
+            while (true)
             {
-                if (stoppingToken.IsCancellationRequested || _waiting.Reader.Completion.IsCompleted)
-                    return;
-                await Task.Delay(RetryAfter, _time, CancellationToken.None);
+                if (_chain is { } chain)
+                {
+                    if (!_queue.AwaitWork())
+                        break;
+                    WriteWaiting(chain);
+                }
+                else if (!TryOpenChainAsync().GetAwaiter().GetResult() && _queue.Pause(RetryAfter))
+                {
+                    break;
+                }
             }
-            else if (!await _waiting.Reader.WaitToReadAsync(CancellationToken.None))
-            {
-                return;
-            }
-            else if (_chain is { } chain)
-            {
-                // Callers whose messages were just written go first, and put their next ones into this group.
-                await Task.Yield();
-                await WriteWaitingAsync(chain);
-            }
+
+            _ended.SetResult();
+        }
+        catch (Exception exception)
+        {
+            _isFailing = true;
+            _ended.SetException(exception);
+            throw;
         }
     }
 
@@ -109,19 +122,19 @@ internal sealed partial class LogWriter : BackgroundService
         }
     }
 
-    private async Task WriteWaitingAsync(Chain chain)
+    private void WriteWaiting(Chain chain)
     {
         var group = new WriteGroup { Chain = chain };
-        while (group.Entries.Count < _limits.Entries && group.Size < _limits.Bytes && _waiting.Reader.TryRead(out var entry))
+        while (group.Entries.Count < _limits.Entries && group.Size < _limits.Bytes && _queue.TryTake(out var entry))
             group.Add(entry);
         try
         {
             group.Number(_recent);
-            await _store.WriteAsync(group, CancellationToken.None);
+            _store.Write(group);
         }
         catch (Exception exception)
         {
-            await BreakAsync(exception, group.Entries);
+            BreakAsync(exception, group.Entries).GetAwaiter().GetResult();
             return;
         }
 
@@ -152,7 +165,7 @@ internal sealed partial class LogWriter : BackgroundService
 
     private void FailWaiting(Exception? exception)
     {
-        while (_waiting.Reader.TryRead(out var entry))
+        while (_queue.TryTake(out var entry))
             entry.Fail(new MessageLogException(LogProblems.Unavailable, exception));
     }
 

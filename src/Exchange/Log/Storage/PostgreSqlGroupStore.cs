@@ -24,21 +24,21 @@ internal sealed class PostgreSqlGroupStore(NodeDatabase database) : IGroupStore
         return await Chain.OpenAsync(database, _connection, time, ct);
     }
 
-    public async Task WriteAsync(WriteGroup group, CancellationToken ct)
+    public void Write(WriteGroup group)
     {
         var connection = (NpgsqlConnection)_connection!;
-        await using var transaction = await connection.BeginTransactionAsync(ct);
-        await using (var batch = new NpgsqlBatch(connection, transaction))
+        using var transaction = connection.BeginTransaction();
+        using (var batch = new NpgsqlBatch(connection, transaction))
         {
             AddRows(batch, group);
             batch.BatchCommands.Add(Head(group));
-            await batch.PrepareAsync(ct);
-            await batch.ExecuteNonQueryAsync(ct);
+            batch.Prepare();
+            batch.ExecuteNonQuery();
             if (batch.BatchCommands[^1].RecordsAffected != 1)
                 throw new InvalidOperationException("The chain is not where this process left it.");
         }
 
-        await transaction.CommitAsync(ct);
+        transaction.Commit();
     }
 
     public async ValueTask ResetAsync()

@@ -6,7 +6,6 @@ namespace Cabildo.Exchange.Log.Storage;
 /// <summary>Writes groups to SQLite: one statement of each kind, prepared once and run for each row.</summary>
 internal sealed class SqliteGroupStore(NodeDatabase database) : IGroupStore
 {
-    private readonly OwnThread _thread = new("message log");
     private SqliteConnection? _connection;
     private Statements? _statements;
 
@@ -21,10 +20,12 @@ internal sealed class SqliteGroupStore(NodeDatabase database) : IGroupStore
         return await Chain.OpenAsync(database, _connection, time, ct);
     }
 
-    public async Task WriteAsync(WriteGroup group, CancellationToken ct)
+    public void Write(WriteGroup group)
     {
-        using var turn = await database.EnterAsync(ct);
-        await _thread.RunAsync(() => Write(_connection!, _statements!, group));
+        using var turn = database.Enter();
+        using var transaction = _connection!.BeginTransaction();
+        _statements!.Write(group);
+        transaction.Commit();
     }
 
     public async ValueTask ResetAsync()
@@ -36,18 +37,7 @@ internal sealed class SqliteGroupStore(NodeDatabase database) : IGroupStore
         _connection = null;
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await ResetAsync();
-        _thread.Dispose();
-    }
-
-    private static void Write(SqliteConnection connection, Statements statements, WriteGroup group)
-    {
-        using var transaction = connection.BeginTransaction();
-        statements.Write(group);
-        transaction.Commit();
-    }
+    public ValueTask DisposeAsync() => ResetAsync();
 
     private sealed class Statements(SqliteConnection connection) : IDisposable
     {

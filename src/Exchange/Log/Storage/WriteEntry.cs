@@ -23,6 +23,9 @@ internal sealed class WriteEntry
     /// <summary>The body that has a record now.</summary>
     public byte[]? ClosesBody { get; init; }
 
+    /// <summary>Whether nobody waits for it yet, so that it may be written with what comes in the next milliseconds.</summary>
+    public bool CanWait { get; init; }
+
     public int Size => (Record is { } record ? record.Message.Length + record.Signature.Xml.Length : 0) + Pieces.Sum(piece => piece.Bytes.Length);
 
     /// <summary>Ends when the entry is durable; fails with <see cref="MessageLogException"/> if it could not be written.</summary>
