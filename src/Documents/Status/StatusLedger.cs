@@ -19,7 +19,8 @@ internal sealed class StatusLedger(DocumentsContext database, IOptions<Documents
     /// </summary>
     public async Task OpenListAheadAsync(CancellationToken ct)
     {
-        if (!await database.StatusLists.AnyAsync(row => row.Allocated < row.Size * 3 / 8, ct)) await AddListAsync(ct);
+        var open = database.StatusLists.Where(row => row.Allocated < row.Size * 3 / 8);
+        if (!await open.AnyAsync(ct)) await AddListAsync(open, ct);
     }
 
     /// <summary>Takes a random free entry of a list, unless the licence has one by now.</summary>
@@ -83,15 +84,19 @@ internal sealed class StatusLedger(DocumentsContext database, IOptions<Documents
     private async Task<StatusListRow> OpenListAsync(CancellationToken ct)
     {
         var open = database.StatusLists.AsNoTracking().Where(row => row.Allocated < row.Size / 2).OrderBy(row => row.Number);
-        if (await open.FirstOrDefaultAsync(ct) is { } list) return list;
-        await AddListAsync(ct);
-        return await open.FirstAsync(ct);
+        while (true)
+        {
+            if (await open.FirstOrDefaultAsync(ct) is { } list) return list;
+            await AddListAsync(open, ct);
+        }
     }
 
-    // Two requests or replicas may be first at once: the second finds the row there, and that is no error.
-    private async Task AddListAsync(CancellationToken ct)
+    // Two requests or replicas may find none open at once. The last number is read before that is asked again: a list that another adds
+    // is then either seen, or has the number that is taken here, and the second finds the row there, which is no error.
+    private async Task AddListAsync(IQueryable<StatusListRow> open, CancellationToken ct)
     {
         var number = (await database.StatusLists.MaxAsync(row => (int?)row.Number, ct) ?? 0) + 1;
+        if (await open.AnyAsync(ct)) return;
         await database.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO documents_status_lists ("Number", "Size", "Allocated", "Version")

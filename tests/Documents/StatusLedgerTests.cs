@@ -1,0 +1,85 @@
+using System.Data.Common;
+using Cabildo.Documents.Data;
+using Cabildo.Documents.Status;
+using Cabildo.Platform.Storage;
+using Cabildo.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Options;
+
+namespace Cabildo.Documents.Tests;
+
+public sealed class StatusLedgerTests
+{
+    public static TheoryData<DatabaseEngine, int> EveryMoment
+    {
+        get
+        {
+            var moments = new TheoryData<DatabaseEngine, int>();
+            foreach (var engine in Enum.GetValues<DatabaseEngine>())
+            {
+                for (var statement = 1; statement <= 5; statement++)
+                    moments.Add(engine, statement);
+            }
+
+            return moments;
+        }
+    }
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory, MemberData(nameof(EveryMoment))]
+    public async Task Two_that_find_no_list_open_at_once_open_one(DatabaseEngine engine, int statement)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using (var context = Open(database))
+            await context.Database.MigrateAsync(Ct);
+        var another = new Another(statement, async () =>
+        {
+            await using var context = Open(database);
+            await Ledger(context).OpenListAheadAsync(Ct);
+        });
+
+        await using (var context = Open(database, another))
+            await Ledger(context).AllocateAsync("licence", Ct);
+
+        Assert.True(another.HasCome);
+        await using var read = Open(database);
+        var list = Assert.Single(await read.StatusLists.ToListAsync(Ct));
+        Assert.Equal((1, 1), (list.Number, list.Allocated));
+        Assert.Equal(1, Assert.Single(await read.StatusEntries.ToListAsync(Ct)).List);
+    }
+
+    private static StatusLedger Ledger(DocumentsContext context) => new(context, Options.Create(new DocumentsOptions()), TimeProvider.System);
+
+    private static DocumentsContext Open(TestDatabase database, params IInterceptor[] interceptors)
+    {
+        var options = new DbContextOptionsBuilder<DocumentsContext>();
+        options.UseDatabase(database.ConnectionString, "documents").AddInterceptors(interceptors);
+        return new DocumentsContext(options.Options);
+    }
+
+    /// <summary>Somebody else, who does something just before one of the statements.</summary>
+    private sealed class Another(int statement, Func<Task> does) : DbCommandInterceptor
+    {
+        private int _statements;
+
+        public bool HasCome => _statements >= statement;
+
+        public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        {
+            await ComeAsync();
+            return result;
+        }
+
+        public override async ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+        {
+            await ComeAsync();
+            return result;
+        }
+
+        private Task ComeAsync() => ++_statements == statement ? does() : Task.CompletedTask;
+    }
+}
