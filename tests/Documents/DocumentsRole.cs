@@ -26,7 +26,7 @@ internal sealed class DocumentsRole : IAsyncDisposable
 
     public TokenIssuer Tokens { get; }
 
-    public string Issuer { get; } = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{LoopbackPort.Free()}");
+    public string Issuer { get; } = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{LoopbackPorts.Free("127.0.0.1")}");
 
     public TestHost Host => _host!;
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Cabildo.Platform.Hosting;
 using Cabildo.Testing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.IdentityModel.Tokens;
@@ -120,7 +121,7 @@ public sealed class HolderLicenceTests
     [Fact]
     public async Task A_node_that_is_down_is_unavailable()
     {
-        var port = LoopbackPort.Free();
+        var port = LoopbackPorts.Free("127.0.0.1");
         await using var role = await DocumentsRole.StartAsync(change: s => s["Documents:ExchangeUrl"] = $"http://127.0.0.1:{port}");
         using var holder = role.HolderOf();
 

@@ -7,6 +7,7 @@ using Cabildo.Credentials.TrustLists;
 using Cabildo.Documents.Data;
 using Cabildo.Documents.Issuer;
 using Cabildo.Documents.Status;
+using Cabildo.Platform.Hosting;
 using Cabildo.Testing;
 using Cabildo.Trust.Cose;
 using Cabildo.Trust.Jose;
@@ -103,7 +104,7 @@ public sealed class PublicationTests
     [Fact]
     public async Task No_status_list_is_published_before_the_register_was_read()
     {
-        var port = LoopbackPort.Free();
+        var port = LoopbackPorts.Free("127.0.0.1");
         await using var role = await DocumentsRole.StartAsync(change: s => s["Documents:ExchangeUrl"] = $"http://127.0.0.1:{port}");
         using var anyone = role.Anyone();
 

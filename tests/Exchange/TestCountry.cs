@@ -1,7 +1,6 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using Cabildo.Exchange.Tests.Configuration;
+using Cabildo.Platform.Hosting;
 using Cabildo.Trust.Certificates;
 using Cabildo.Trust.Keys;
 using Cabildo.XRoad.GlobalConfiguration;
@@ -14,8 +13,6 @@ namespace Cabildo.Exchange.Tests;
 internal sealed class TestCountry : IAsyncDisposable
 {
     public const string Profile = "ee.ria.xroad.common.certificateprofile.impl.FiVRKCertificateProfileInfoProvider";
-    // Below the ports that the system gives to connections: one that is free now stays free until the node listens.
-    private static int _lastPort = Random.Shared.Next(12_000, 30_000);
     private readonly SoftToken _token;
     private readonly string _anchor;
 
@@ -41,9 +38,9 @@ internal sealed class TestCountry : IAsyncDisposable
     }
 
     /// <summary>The ports at which all servers of all instances listen.</summary>
-    public int PeersPort { get; private set; } = NextPort();
+    public int PeersPort { get; private set; } = LoopbackPorts.Free("0.0.0.0");
 
-    public int OcspPort { get; private set; } = NextPort();
+    public int OcspPort { get; private set; } = LoopbackPorts.Free("0.0.0.0");
 
     public TokenKey Authority { get; }
 
@@ -118,24 +115,6 @@ internal sealed class TestCountry : IAsyncDisposable
         await Centre.DisposeAsync();
         await Responder.DisposeAsync();
         _token.Dispose();
-    }
-
-    private static int NextPort()
-    {
-        while (true)
-        {
-            var port = Interlocked.Increment(ref _lastPort);
-            try
-            {
-                using var listener = new TcpListener(IPAddress.Any, port);
-                listener.Start();
-                return port;
-            }
-            catch (SocketException)
-            {
-                // Somebody else's.
-            }
-        }
     }
 
     private CaCertificate Ca(X509Certificate2 certificate) =>

@@ -48,12 +48,19 @@ internal sealed class TestNodes : IAsyncDisposable
         nodes.Consumer.Settings["Exchange:Clients:0:Connection"] = "Http";
         nodes.AddService(nodes.Transport.Settings);
         configure?.Invoke(nodes);
-
-        nodes._running.Add(await nodes.Service.StartAsync());
-        await nodes.StartNodeAsync(nodes.Consumer);
-        await nodes.StartNodeAsync(nodes.Transport);
         nodes.Http = nodes.ClientOf(nodes.Consumer);
-        return nodes;
+        try
+        {
+            nodes._running.Add(await nodes.Service.StartAsync());
+            await nodes.StartNodeAsync(nodes.Consumer);
+            await nodes.StartNodeAsync(nodes.Transport);
+            return nodes;
+        }
+        catch
+        {
+            await nodes.DisposeAsync();
+            throw;
+        }
     }
 
     public HttpClient ClientOf(Node node)
@@ -121,7 +128,7 @@ internal sealed class Node(string server, string address, string subsystem) : ID
 
     public string Address { get; } = address;
 
-    public string ClientsUrl { get; } = $"http://{address}:{LoopbackPort.Free(address)}";
+    public string ClientsUrl { get; } = $"http://{address}:{LoopbackPorts.Free(address)}";
 
     public string PeersUrl { get; private set; } = string.Empty;
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography.X509Certificates;
+using Cabildo.Platform.Hosting;
 using Cabildo.Testing;
 using Cabildo.Trust.Keys;
 using Cabildo.Trust.Revocation;
@@ -19,7 +20,7 @@ internal sealed class TestResponder(TokenKey key, X509Certificate2 issuer, TimeP
     private WebApplication? _app;
     private int _asked;
 
-    public string Url { get; } = $"http://{address}:{LoopbackPort.Free(address)}/";
+    public string Url { get; } = $"http://{address}:{LoopbackPorts.Free(address)}/";
 
     public X509Certificate2 Certificate => key.Certificate!;
 

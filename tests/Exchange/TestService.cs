@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using Cabildo.Platform.Hosting;
 using Cabildo.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -14,7 +15,7 @@ namespace Cabildo.Exchange.Tests;
 /// <summary>An information system as a provider has it: it knows nothing of X-Road.</summary>
 internal sealed class TestService(string address)
 {
-    public string Url { get; } = $"http://{address}:{LoopbackPort.Free(address)}";
+    public string Url { get; } = $"http://{address}:{LoopbackPorts.Free(address)}";
 
     /// <summary>What it was asked, as it was asked.</summary>
     public ConcurrentQueue<(string Line, Dictionary<string, string> Headers)> Asked { get; } = [];

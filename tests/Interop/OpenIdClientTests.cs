@@ -24,7 +24,7 @@ public sealed class OpenIdClientTests
     {
         var peer = await NodePeer.PrepareAsync("openid-client", TestContext.Current.CancellationToken);
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var issuer = string.Create(CultureInfo.InvariantCulture, $"http://localhost:{LoopbackPort.Free()}");
+        var issuer = string.Create(CultureInfo.InvariantCulture, $"http://localhost:{LoopbackPorts.Free("localhost")}");
         await using var database = await TestDatabase.CreateAsync(DatabaseEngine.Sqlite);
         await using var host = await StartAsync(database, issuer, key);
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Cabildo.Platform.Hosting;
 using Npgsql;
 
 namespace Cabildo.Testing;
@@ -43,7 +44,7 @@ internal sealed class PostgreSqlCluster
         var data = Path.Combine(folder, "data");
         if (IsRoot)
             await RunAsync("chown", "postgres", folder);
-        var port = LoopbackPort.Free();
+        var port = LoopbackPorts.Free("127.0.0.1");
         await RunAsPostgresAsync(Path.Combine(binaries, "initdb"), "-D", data, "-U", "postgres", "--no-sync", "-A", "trust", "-E", "UTF8", "--locale=C");
         var options = string.Create(CultureInfo.InvariantCulture, $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off -c max_connections=200");
         await RunAsPostgresAsync(Path.Combine(binaries, "pg_ctl"), "-D", data, "-w", "-l", Path.Combine(folder, "log"), "-o", options, "start");

@@ -1,6 +1,5 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
+using Cabildo.Platform.Hosting;
 
 namespace Cabildo.Cli.Demo;
 
@@ -59,90 +58,43 @@ internal sealed record DemoAddresses(
         TransportRegister, CivilRegister, HealthRegister,
     ];
 
-    /// <summary>The same on ports that are free now, so that several demos run side by side.</summary>
+    /// <summary>The same on ports that are free, so that several demos run side by side.</summary>
+    /// <inheritdoc cref="LoopbackPorts.Free"/>
     public static DemoAddresses Free()
     {
-        // All are held until the last is found, or the system would hand out one twice.
-        var held = new List<TcpListener>();
-        try
-        {
-            int Port(string address)
-            {
-                var listener = new TcpListener(IPAddress.Parse(address), 0);
-                listener.Start();
-                held.Add(listener);
-                return ((IPEndPoint)listener.LocalEndpoint).Port;
-            }
+        static Uri Http(string host) => new(string.Create(CultureInfo.InvariantCulture, $"http://{host}:{LoopbackPorts.Free(host)}"));
 
-            // All nodes answer other nodes at the same port, each on its own address.
-            int SharedPort()
-            {
-                for (var tries = 0; ; tries++)
-                {
-                    var port = Port(NodeHosts[0]);
-                    if (tries > 100 || NodeHosts.Skip(1).All(host => TryHold(host, port, held)))
-                        return port;
-                }
-            }
-
-            Uri Http(string host, string address) => new(string.Create(CultureInfo.InvariantCulture, $"http://{host}:{Port(address)}"));
-            var peers = SharedPort();
-            return new DemoAddresses(
-                Http("127.0.1.9", "127.0.1.9"),
-                Http("localhost", "127.0.0.1"),
-                Http("localhost", "127.0.0.1"),
-                Http("localhost", "127.0.0.1"),
-                NodeAddresses.On(NodeHosts[0], Port(NodeHosts[0]), peers),
-                NodeAddresses.On(NodeHosts[1], Port(NodeHosts[1]), peers),
-                NodeAddresses.On(NodeHosts[2], Port(NodeHosts[2]), peers),
-                NodeAddresses.On(NodeHosts[3], Port(NodeHosts[3]), peers),
-                Http(NodeHosts[1], NodeHosts[1]),
-                Http(NodeHosts[2], NodeHosts[2]),
-                Http(NodeHosts[3], NodeHosts[3]),
-                SharedPort());
-        }
-        finally
-        {
-            held.ForEach(listener => listener.Stop());
-        }
-    }
-
-    private static bool TryHold(string address, int port, List<TcpListener> held)
-    {
-        var listener = new TcpListener(IPAddress.Parse(address), port);
-        try
-        {
-            listener.Start();
-            held.Add(listener);
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
+        // All nodes answer other nodes at the same port, each on its own address.
+        var peers = LoopbackPorts.Free(NodeHosts);
+        NodeAddresses Node(string host) => NodeAddresses.On(host, LoopbackPorts.Free(host), peers);
+        return new DemoAddresses(
+            Http(Standard.Authority.Host),
+            Http("localhost"),
+            Http("localhost"),
+            Http("localhost"),
+            Node(NodeHosts[0]),
+            Node(NodeHosts[1]),
+            Node(NodeHosts[2]),
+            Node(NodeHosts[3]),
+            Http(Standard.TransportRegister.Host),
+            Http(Standard.CivilRegister.Host),
+            Http(Standard.HealthRegister.Host),
+            LoopbackPorts.Free(NodeHosts));
     }
 
     /// <summary>A sentence about the first address that cannot be listened on; null where all can.</summary>
     public string? Problem()
     {
-        foreach (var address in All)
+        try
         {
-            try
-            {
-                using var listener = new TcpListener(address.IsLoopback && address.Host == "localhost" ? IPAddress.Loopback : IPAddress.Parse(address.Host), address.Port);
-                listener.Start();
-            }
-            catch (SocketException taken) when (taken.SocketErrorCode == SocketError.AddressAlreadyInUse)
-            {
-                return string.Create(CultureInfo.InvariantCulture, $"Port {address.Port} of {address.Host} is taken by another program. Stop that program, or the other demo, and start again.");
-            }
-            catch (SocketException missing) when (missing.SocketErrorCode == SocketError.AddressNotAvailable)
-            {
-                return $"This machine does not have the loopback address {address.Host}. On macOS add it with: sudo ifconfig lo0 alias {address.Host}";
-            }
+            return All.FirstOrDefault(address => !LoopbackPorts.IsFree(address.Host, address.Port)) is { } taken
+                ? string.Create(CultureInfo.InvariantCulture, $"Port {taken.Port} of {taken.Host} is taken by another program. Stop that program, or the other demo, and start again.")
+                : null;
         }
-
-        return null;
+        catch (IOException missing)
+        {
+            return missing.Message;
+        }
     }
 }
 

@@ -27,7 +27,7 @@ internal sealed class AuthorityRole : IAsyncDisposable
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("cabildo-authority-").FullName;
 
-    public string Url { get; } = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{LoopbackPort.Free()}");
+    public string Url { get; } = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{LoopbackPorts.Free("127.0.0.1")}");
 
     public string FactsFile => Path.Combine(Folder, "facts.yaml");
 

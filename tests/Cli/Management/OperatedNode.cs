@@ -1,5 +1,6 @@
 using System.Globalization;
 using Cabildo.Cli.Tests.Support;
+using Cabildo.Platform.Hosting;
 using Cabildo.Testing;
 
 namespace Cabildo.Cli.Tests.Management;
@@ -43,7 +44,7 @@ internal sealed class OperatedNode : IAsyncDisposable
             ["exchange", "--config", "node/node.yaml"],
             ("CABILDO_Exchange__ClientsUrl", clients),
             ("CABILDO_Exchange__PeersUrl", Free("https")),
-            ("CABILDO_Exchange__OcspPort", LoopbackPort.Free("127.0.1.1").ToString(CultureInfo.InvariantCulture)),
+            ("CABILDO_Exchange__OcspPort", LoopbackPorts.Free("127.0.1.1").ToString(CultureInfo.InvariantCulture)),
             ("CABILDO_Exchange__ManagementUrl", node.Url));
         await node._node.AnswerAsync(new Uri(clients));
         return node;
@@ -65,5 +66,5 @@ internal sealed class OperatedNode : IAsyncDisposable
 
     public Task<Outcome> RunAsync(params string[] words) => Executable.RunAsync(Folder.Path, ["exchange", .. words]);
 
-    public static string Free(string scheme) => string.Create(CultureInfo.InvariantCulture, $"{scheme}://127.0.1.1:{LoopbackPort.Free("127.0.1.1")}");
+    public static string Free(string scheme) => string.Create(CultureInfo.InvariantCulture, $"{scheme}://127.0.1.1:{LoopbackPorts.Free("127.0.1.1")}");
 }

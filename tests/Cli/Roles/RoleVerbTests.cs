@@ -1,5 +1,6 @@
 using System.Globalization;
 using Cabildo.Cli.Tests.Support;
+using Cabildo.Platform.Hosting;
 using Cabildo.RepublicaDelPlata;
 using Cabildo.Testing;
 
@@ -18,7 +19,7 @@ public sealed class RoleVerbTests : IDisposable
     {
         Write(role);
         File.Copy(CountryFolder.Pack, Path.Combine(_folder.Path, "pack.yaml"));
-        var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://localhost:{LoopbackPort.Free()}"));
+        var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://localhost:{LoopbackPorts.Free("localhost")}"));
         var origin = address.GetLeftPart(UriPartial.Authority);
 
         await using var executable = Executable.Start(
@@ -58,7 +59,7 @@ public sealed class RoleVerbTests : IDisposable
         (string, string)[] ports =
         [
             ("CABILDO_Exchange__ClientsUrl", Free("http", "127.0.1.1")), ("CABILDO_Exchange__PeersUrl", Free("https", "127.0.1.1")),
-            ("CABILDO_Exchange__OcspPort", LoopbackPort.Free("127.0.1.1").ToString(CultureInfo.InvariantCulture)),
+            ("CABILDO_Exchange__OcspPort", LoopbackPorts.Free("127.0.1.1").ToString(CultureInfo.InvariantCulture)),
         ];
         await using var executable = Executable.Start(_folder.Path, ["exchange", "--config", "node/node.yaml"], ports);
 
@@ -132,7 +133,7 @@ public sealed class RoleVerbTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     private static string Free(string scheme, string address) =>
-        string.Create(CultureInfo.InvariantCulture, $"{scheme}://{address}:{LoopbackPort.Free(address)}");
+        string.Create(CultureInfo.InvariantCulture, $"{scheme}://{address}:{LoopbackPorts.Free(address)}");
 
     private void Write(string role) => _folder.Write($"{role}.yaml", RolesPage.Example(role));
 }

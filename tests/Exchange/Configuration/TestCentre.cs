@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Cabildo.Platform.Hosting;
 using Cabildo.Testing;
 using Cabildo.Trust.Algorithms;
 using Cabildo.XRoad.GlobalConfiguration;
@@ -23,7 +24,7 @@ internal sealed class TestCentre : IAsyncDisposable
     public TestCentre(string instance, string address, TimeProvider? time = null)
     {
         Instance = instance;
-        Authority = $"{address}:{LoopbackPort.Free(address)}";
+        Authority = $"{address}:{LoopbackPorts.Free(address)}";
         _time = time ?? TimeProvider.System;
         Key = NewKey();
         ExternalKey = NewKey();

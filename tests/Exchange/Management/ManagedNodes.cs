@@ -28,7 +28,7 @@ internal sealed class ManagedNodes : IAsyncDisposable
         var nodes = await TestNodes.StartAsync(nodes =>
         {
             nodes.Transport.Settings["Database"] = database.ConnectionString;
-            nodes.Transport.Settings["Exchange:ManagementUrl"] = $"http://127.0.9.2:{LoopbackPort.Free("127.0.9.2")}";
+            nodes.Transport.Settings["Exchange:ManagementUrl"] = $"http://127.0.9.2:{LoopbackPorts.Free("127.0.9.2")}";
             nodes.Transport.Settings["Exchange:LocalGroups:0:Code"] = "inspectors";
             nodes.Transport.Settings["Exchange:LocalGroups:0:Members:0"] = "RP/GOV/digital/other";
             configure?.Invoke(nodes);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
+using Cabildo.Platform.Hosting;
 using Cabildo.Testing;
 
 namespace Cabildo.Exchange.Tests.Management;
@@ -15,7 +16,7 @@ public sealed class ManagementTlsTests
     public async Task Operators_are_shown_the_nodes_authentication_certificate_and_need_none_themselves()
     {
         await using var nodes = await ManagedNodes.StartAsync(configure: nodes =>
-            nodes.Transport.Settings["Exchange:ManagementUrl"] = $"https://127.0.9.2:{LoopbackPort.Free("127.0.9.2")}");
+            nodes.Transport.Settings["Exchange:ManagementUrl"] = $"https://127.0.9.2:{LoopbackPorts.Free("127.0.9.2")}");
         X509Certificate? shown = null;
         using var http = ClientOf(nodes, certificate => (shown = certificate) is not null);
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await nodes.KeyAsync("luz"));
@@ -31,7 +32,7 @@ public sealed class ManagementTlsTests
     public async Task Nobody_is_answered_in_the_clear_or_without_a_key()
     {
         await using var nodes = await ManagedNodes.StartAsync(configure: nodes =>
-            nodes.Transport.Settings["Exchange:ManagementUrl"] = $"https://127.0.9.2:{LoopbackPort.Free("127.0.9.2")}");
+            nodes.Transport.Settings["Exchange:ManagementUrl"] = $"https://127.0.9.2:{LoopbackPorts.Free("127.0.9.2")}");
         using var keyless = ClientOf(nodes, _ => true);
         using var clear = new HttpClient { BaseAddress = new Uri(nodes.Url.Replace("https:", "http:", StringComparison.Ordinal)) };
 

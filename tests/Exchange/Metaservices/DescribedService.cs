@@ -1,3 +1,4 @@
+using Cabildo.Platform.Hosting;
 using Cabildo.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -21,7 +22,7 @@ internal sealed class DescribedService : IAsyncDisposable
 
     private WebApplication _app = null!;
 
-    public string Url { get; } = $"http://127.0.9.5:{LoopbackPort.Free("127.0.9.5")}";
+    public string Url { get; } = $"http://127.0.9.5:{LoopbackPorts.Free("127.0.9.5")}";
 
     public async Task<DescribedService> StartAsync()
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Cabildo.Exchange.Peers;
+using Cabildo.Platform.Hosting;
 using Cabildo.Testing;
 using Cabildo.XRoad.GlobalConfiguration.Parameters;
 using Cabildo.XRoad.Identifiers;
@@ -65,7 +66,7 @@ public sealed class PeerConnectionsTests
     public async Task The_quickest_to_connect_comes_first_and_is_remembered_for_a_while()
     {
         var time = new ManualTime();
-        var port = LoopbackPort.Free("0.0.0.0");
+        var port = LoopbackPorts.Free("0.0.0.0");
         using var there = new TcpListener(IPAddress.Parse("127.0.9.5"), port);
         there.Start();
         Peer[] peers = [PeerAt("127.0.9.6", port), PeerAt("127.0.9.5", port)];

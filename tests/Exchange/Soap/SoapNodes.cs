@@ -1,6 +1,7 @@
 using System.Text;
 using System.Xml.Linq;
 using Cabildo.Exchange.Log.Containers;
+using Cabildo.Platform.Hosting;
 using Cabildo.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -33,7 +34,7 @@ internal sealed class SoapNodes : IAsyncDisposable
         const string Address = "127.0.9.5";
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        var url = $"http://{Address}:{LoopbackPort.Free(Address)}";
+        var url = $"http://{Address}:{LoopbackPorts.Free(Address)}";
         builder.WebHost.UseUrls(url);
         var app = builder.Build();
         var soap = new SoapNodes(app);

@@ -45,7 +45,7 @@ internal sealed class IdentityHost : IAsyncDisposable
     public static async Task<IdentityHost> StartOnAsync(TestDatabase database, Dictionary<string, string?>? settings = null, bool ownsDatabase = true)
     {
         var time = new ManualTime();
-        var issuer = string.Create(CultureInfo.InvariantCulture, $"http://localhost:{LoopbackPort.Free()}");
+        var issuer = string.Create(CultureInfo.InvariantCulture, $"http://localhost:{LoopbackPorts.Free("localhost")}");
         var portal = new RelyingPartyPeer(issuer, time);
         WebApplicationBuilder builder;
         lock (Folder) // the first host makes the certificate of the key ring, the others read it
