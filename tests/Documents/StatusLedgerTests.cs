@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Cabildo.Documents.Data;
 using Cabildo.Documents.Status;
 using Cabildo.Platform.Storage;
@@ -11,20 +10,7 @@ namespace Cabildo.Documents.Tests;
 
 public sealed class StatusLedgerTests
 {
-    public static TheoryData<DatabaseEngine, int> EveryMoment
-    {
-        get
-        {
-            var moments = new TheoryData<DatabaseEngine, int>();
-            foreach (var engine in Enum.GetValues<DatabaseEngine>())
-            {
-                for (var statement = 1; statement <= 5; statement++)
-                    moments.Add(engine, statement);
-            }
-
-            return moments;
-        }
-    }
+    public static TheoryData<DatabaseEngine, int> EveryMoment => ComesBefore.Each(statements: 5);
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -34,7 +20,7 @@ public sealed class StatusLedgerTests
         await using var database = await TestDatabase.CreateAsync(engine);
         await using (var context = Open(database))
             await context.Database.MigrateAsync(Ct);
-        var another = new Another(statement, async () =>
+        var another = new ComesBefore(statement, async () =>
         {
             await using var context = Open(database);
             await Ledger(context).OpenListAheadAsync(Ct);
@@ -57,29 +43,5 @@ public sealed class StatusLedgerTests
         var options = new DbContextOptionsBuilder<DocumentsContext>();
         options.UseDatabase(database.ConnectionString, "documents").AddInterceptors(interceptors);
         return new DocumentsContext(options.Options);
-    }
-
-    /// <summary>Somebody else, who does something just before one of the statements.</summary>
-    private sealed class Another(int statement, Func<Task> does) : DbCommandInterceptor
-    {
-        private int _statements;
-
-        public bool HasCome => _statements >= statement;
-
-        public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
-        {
-            await ComeAsync();
-            return result;
-        }
-
-        public override async ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
-            DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
-        {
-            await ComeAsync();
-            return result;
-        }
-
-        private Task ComeAsync() => ++_statements == statement ? does() : Task.CompletedTask;
     }
 }

@@ -56,14 +56,15 @@ internal sealed class SigningKeys(
     private async Task<Ring> ReadAsync(DateTimeOffset now, CancellationToken ct)
     {
         await using var database = await databases.CreateDbContextAsync(ct);
-        var rows = await RowsAsync(database, now, ct);
-        while (rows.Count == 0 || rows[^1].SignsFrom <= now)
+        while (true)
         {
-            await AddSuccessorAsync(database, rows.Count == 0 ? null : rows[^1], now, ct);
-            rows = await RowsAsync(database, now, ct);
+            // Before the rows: a key that another replica adds meanwhile is then either among them, or has the number that is taken next.
+            var last = await database.SigningKeys.MaxAsync(row => (int?)row.Sequence, ct) ?? 0;
+            var rows = await RowsAsync(database, now, ct);
+            if (rows.Count > 0 && rows[^1].SignsFrom > now)
+                return new Ring([.. rows.Select(Open)], now + Reread);
+            await AddSuccessorAsync(database, rows.Count == 0 ? last : rows[^1].Sequence, rows.Count == 0 ? now : rows[^1].SignsUntil, ct);
         }
-
-        return new Ring([.. rows.Select(Open)], now + Reread);
     }
 
     private static Task<List<StoredSigningKey>> RowsAsync(IdentityDatabase database, DateTimeOffset now, CancellationToken ct) =>
@@ -73,11 +74,10 @@ internal sealed class SigningKeys(
             .ToListAsync(ct);
 
     // ON CONFLICT: another replica was quicker, and its key is the one that counts.
-    private async Task AddSuccessorAsync(IdentityDatabase database, StoredSigningKey? last, DateTimeOffset now, CancellationToken ct)
+    private async Task AddSuccessorAsync(IdentityDatabase database, int last, DateTimeOffset signsFrom, CancellationToken ct)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var sequence = (last?.Sequence ?? await database.SigningKeys.MaxAsync(row => (int?)row.Sequence, ct) ?? 0) + 1;
-        var from = (last?.SignsUntil ?? now).UtcDateTime;
+        var (sequence, from) = (last + 1, signsFrom.UtcDateTime);
         var until = from + options.Value.SigningKeyLifetime;
         var id = Base64UrlEncoder.Encode(RandomNumberGenerator.GetBytes(12));
         var stored = _protector.Protect(key.ExportPkcs8PrivateKey());

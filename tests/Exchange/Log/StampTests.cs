@@ -38,8 +38,11 @@ public sealed class StampTests : IDisposable
         await AppendAsync(node, 3);
         await EventuallyAsync(async () => (await node.QueryAsync<long>("SELECT number FROM exchange_log_waiting")).Count == 0);
         await AppendAsync(node, 1);
-
         await EventuallyAsync(async () => (await node.QueryAsync<long>("SELECT number FROM exchange_log_waiting")).Count == 0);
+
+        var stamps = (await node.QueryAsync<long>("SELECT time FROM exchange_log_stamps")).Count;
+        Assert.InRange(stamps, 2, 4);
+        Assert.Equal(stamps, timestamper.Asked);
     }
 
     [Theory]
@@ -100,6 +103,7 @@ public sealed class StampTests : IDisposable
         await using var node = await LogNode.StartAsync(database.ConnectionString, _time);
 
         await EventuallyAsync(() => Task.FromResult(node.Log.Refusal is not null));
+        Assert.Equal("LoggingFailed.TimestamperFailed", node.Log.Refusal?.Name);
     }
 
     [Fact]
