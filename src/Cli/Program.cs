@@ -8,7 +8,7 @@ using Cabildo.Cli.Roles;
 using Cabildo.Cli.Rules;
 using Cabildo.Platform.Hosting;
 
-NativeHeap.ShareArenas();
+NativeHeap.KeepSmall();
 var root = new RootCommand("Cabildo: public services in days. One executable holds every role.");
 var examples = new Dictionary<Command, string>
 {

@@ -33,7 +33,7 @@ internal static class MessageLogModule
         services.AddSingleton<IValidateOptions<MessageLogOptions>, MessageLogOptionsValidator>();
         services.AddSingleton(_ => new NodeDatabase(connection)).AddSingleton(GroupLimits.Default);
         services.AddSingleton<IHostedService>(provider => new ApplyNodeMigrations(
-            provider.GetRequiredService<NodeDatabase>(), MessageLogContext.Module, MessageLogContext.Newest, () => MessageLogContext.Create(connection)));
+            provider.GetRequiredService<NodeDatabase>(), MessageLogContext.Module, MessageLogContext.Newest, ct => MessageLogContext.MigrateAsync(connection, ct)));
         services.AddSingleton<LogWriter>().AddHostedService(provider => provider.GetRequiredService<LogWriter>());
         services.AddSingleton<Sealer>().AddSingleton<BodyPolicy>().AddSingleton<BodyWriter>().AddSingleton<RecordMaker>();
         services.AddSingleton<StopRule>().AddSingleton<TimestampClient>().AddSingleton<StampSignatures>().AddSingleton<StampsOfSignatures>();

@@ -19,7 +19,7 @@ internal static class ManagementServices
         var connection = builder.Configuration["Database"] ?? MessageLogModule.DefaultDatabase;
         var services = builder.Services;
         services.AddSingleton<IHostedService>(provider => new ApplyNodeMigrations(
-            provider.GetRequiredService<NodeDatabase>(), ManagementContext.Module, ManagementContext.Newest, () => ManagementContext.Create(connection)));
+            provider.GetRequiredService<NodeDatabase>(), ManagementContext.Module, ManagementContext.Newest, ct => ManagementContext.MigrateAsync(connection, ct)));
         services.TryAddSingleton(SettingOrigins.None);
         services.AddSingleton<ManagedStore>().AddSingleton<ManagedState>().AddSingleton<ManageSettings>();
         services.AddSingleton<OperatorStore>().AddSingleton<FailedAttempts>().AddSingleton<ManagementDoor>();

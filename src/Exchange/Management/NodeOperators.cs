@@ -19,8 +19,7 @@ public sealed class NodeOperators : IDisposable
     public static async Task<NodeOperators> OpenAsync(string? database, CancellationToken ct)
     {
         database ??= MessageLogModule.DefaultDatabase;
-        await using (var context = ManagementContext.Create(database))
-            await context.MigrateInTurnAsync(ct);
+        await ManagementContext.MigrateAsync(database, ct);
         return new NodeOperators(database);
     }
 

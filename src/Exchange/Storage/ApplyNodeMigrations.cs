@@ -1,6 +1,4 @@
 using System.Data.Common;
-using Cabildo.Platform.Storage;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 
 namespace Cabildo.Exchange.Storage;
@@ -12,13 +10,13 @@ namespace Cabildo.Exchange.Storage;
 /// <param name="database">The node's.</param>
 /// <param name="module">The prefix of the table of migrations.</param>
 /// <param name="newest">The newest migration there is.</param>
-/// <param name="open">Makes the context whose migrations they are.</param>
-internal sealed class ApplyNodeMigrations(NodeDatabase database, string module, string newest, Func<DbContext> open) : IHostedService
+/// <param name="migrate">Brings them up to date. It names the framework where nothing else does, and loads it so.</param>
+internal sealed class ApplyNodeMigrations(NodeDatabase database, string module, string newest, Func<CancellationToken, Task> migrate) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         if (!await AreAppliedAsync(cancellationToken))
-            await MigrateAsync(open, cancellationToken);
+            await migrate(cancellationToken);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -37,11 +35,5 @@ internal sealed class ApplyNodeMigrations(NodeDatabase database, string module, 
             // No database yet, or no table of migrations in it. An outage shows when it is to be migrated.
             return false;
         }
-    }
-
-    private static async Task MigrateAsync(Func<DbContext> open, CancellationToken ct)
-    {
-        await using var context = open();
-        await context.MigrateInTurnAsync(ct);
     }
 }

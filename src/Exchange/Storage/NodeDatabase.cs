@@ -9,14 +9,17 @@ namespace Cabildo.Exchange.Storage;
 /// <summary>Connections to the database of a node, which the log and the operators' changes share, and the few things in which the two engines differ.</summary>
 internal sealed class NodeDatabase : IDisposable
 {
-    private readonly string _connection;
+    private readonly Func<DbConnection> _connect;
     private readonly SemaphoreSlim _writing = new(1, 1);
 
     /// <param name="connection">As the setting <c>Database</c> has it.</param>
     public NodeDatabase(string connection)
     {
-        IsPostgreSql = DatabaseRegistration.IsPostgreSql(connection);
-        _connection = IsPostgreSql ? connection : new SqliteConnectionStringBuilder(connection) { Pooling = false }.ToString();
+        IsPostgreSql = ConnectionStrings.IsPostgreSql(connection);
+        // Each engine by a function of its own: what is never called is never loaded.
+        _connect = IsPostgreSql
+            ? () => new NpgsqlConnection(connection)
+            : () => new SqliteConnection(new SqliteConnectionStringBuilder(connection) { Pooling = false }.ToString());
     }
 
     public bool IsPostgreSql { get; }
@@ -27,14 +30,14 @@ internal sealed class NodeDatabase : IDisposable
     /// <summary>Opens a connection on which a commit returns when the data are on the disk.</summary>
     public async Task<DbConnection> OpenAsync(CancellationToken ct)
     {
-        DbConnection connection = IsPostgreSql ? new NpgsqlConnection(_connection) : new SqliteConnection(_connection);
+        var connection = _connect();
         try
         {
             await connection.OpenAsync(ct);
             // FULL syncs at every commit; the default of WAL, NORMAL, may lose the last ones (sqlite.org/pragma.html#pragma_synchronous).
             await connection.ExecuteAsync(
                 IsPostgreSql ? "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'"
-                : "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA wal_autocheckpoint=8000; PRAGMA cache_size=-16000",
+                : "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA wal_autocheckpoint=8000; PRAGMA cache_size=-4000",
                 ct);
             return connection;
         }

@@ -30,7 +30,7 @@ public static class DatabaseRegistration
     public static DbContextOptionsBuilder UseDatabase(this DbContextOptionsBuilder options, string connection, string module)
     {
         var history = $"{module}_migrations";
-        if (IsPostgreSql(connection))
+        if (ConnectionStrings.IsPostgreSql(connection))
             options.UseNpgsql(connection, npgsql => npgsql.MigrationsHistoryTable(history));
         else
             options.UseSqlite(SqliteConnection(connection), sqlite => sqlite.MigrationsHistoryTable(history));
@@ -38,10 +38,6 @@ public static class DatabaseRegistration
         // Migrations are written by hand and carry no model snapshot to compare with; the storage tests compare instead.
         return options.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
     }
-
-    /// <summary>Whether the connection string is one of PostgreSQL.</summary>
-    public static bool IsPostgreSql(string connection) =>
-        connection.Contains("Host=", StringComparison.OrdinalIgnoreCase);
 
     private static string SqliteConnection(string connection)
     {

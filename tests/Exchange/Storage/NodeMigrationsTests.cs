@@ -15,20 +15,22 @@ public sealed class NodeMigrationsTests
     {
         await using var database = await TestDatabase.CreateAsync(engine);
         using var node = new NodeDatabase(database.ConnectionString);
-        (string Module, string Newest, Func<DbContext> Open)[] all =
+        (string Module, string Newest, Func<CancellationToken, Task> Migrate, Func<DbContext> Open)[] all =
         [
-            (MessageLogContext.Module, MessageLogContext.Newest, () => MessageLogContext.Create(database.ConnectionString)),
-            (ManagementContext.Module, ManagementContext.Newest, () => ManagementContext.Create(database.ConnectionString)),
+            (MessageLogContext.Module, MessageLogContext.Newest, ct => MessageLogContext.MigrateAsync(database.ConnectionString, ct),
+                () => MessageLogContext.Create(database.ConnectionString)),
+            (ManagementContext.Module, ManagementContext.Newest, ct => ManagementContext.MigrateAsync(database.ConnectionString, ct),
+                () => ManagementContext.Create(database.ConnectionString)),
         ];
-        foreach (var (module, newest, open) in all)
+        foreach (var (module, newest, migrate, open) in all)
         {
-            await new ApplyNodeMigrations(node, module, newest, open).StartAsync(Ct);
+            await new ApplyNodeMigrations(node, module, newest, migrate).StartAsync(Ct);
 
             await using var context = open();
             Assert.Equal(newest, (await context.Database.GetAppliedMigrationsAsync(Ct)).Last());
             Assert.Empty(await context.Database.GetPendingMigrationsAsync(Ct));
             // Not made again.
-            await new ApplyNodeMigrations(node, module, newest, () => throw new InvalidOperationException("There is nothing to migrate.")).StartAsync(Ct);
+            await new ApplyNodeMigrations(node, module, newest, _ => throw new InvalidOperationException("There is nothing to migrate.")).StartAsync(Ct);
         }
     }
 }

@@ -45,6 +45,9 @@ internal sealed class NodeProcess(string folder, SecurityServerId server, string
         }
     }
 
+    /// <summary>The names of the files it has in its memory: libraries, most of them. On Linux.</summary>
+    public IReadOnlySet<string> Mapped => File.ReadLines($"/proc/{_process!.Id}/maps").Select(Path.GetFileName).OfType<string>().ToHashSet(StringComparer.Ordinal);
+
     /// <summary>Its settings file.</summary>
     public string ConfigFile => Path.Combine(folder, "node.yaml");
 

@@ -16,4 +16,11 @@ internal sealed class MessageLogContext(DbContextOptions<MessageLogContext> opti
     /// <summary>For a database, as the setting <c>Database</c> has it.</summary>
     public static MessageLogContext Create(string connection) =>
         new((DbContextOptions<MessageLogContext>)new DbContextOptionsBuilder<MessageLogContext>().UseDatabase(connection, Module).Options);
+
+    /// <summary>Brings its tables in a database up to date.</summary>
+    public static async Task MigrateAsync(string connection, CancellationToken ct)
+    {
+        await using var context = Create(connection);
+        await context.MigrateInTurnAsync(ct);
+    }
 }

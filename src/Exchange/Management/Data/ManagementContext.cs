@@ -15,4 +15,11 @@ internal sealed class ManagementContext(DbContextOptions<ManagementContext> opti
     /// <summary>For a database, as the setting <c>Database</c> has it.</summary>
     public static ManagementContext Create(string connection) =>
         new((DbContextOptions<ManagementContext>)new DbContextOptionsBuilder<ManagementContext>().UseDatabase(connection, Module).Options);
+
+    /// <summary>Brings its tables in a database up to date.</summary>
+    public static async Task MigrateAsync(string connection, CancellationToken ct)
+    {
+        await using var context = Create(connection);
+        await context.MigrateInTurnAsync(ct);
+    }
 }
