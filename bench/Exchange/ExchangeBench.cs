@@ -27,14 +27,8 @@ internal static class ExchangeBench
     {
         await using var country = await TwoNodes.CreateAsync(ct);
         await using var register = await TestRegister.StartAsync(country.Service);
-        country.Provider.More = $$"""
-              MaxBodyBytes: 2000000000
-              Services:
-                - Id: RP/GOV/transport/licences/licence
-                  Urls: ['{{country.Service.GetLeftPart(UriPartial.Authority)}}']
-                  Grants: [{ Client: RP/GOV/digital/documents }]
-            """;
         country.Consumer.More = "  MaxBodyBytes: 2000000000";
+        country.Provider.More = country.Consumer.More + "\n" + country.Offer;
         await country.StartAsync(ct);
         var rows = new List<Row> { await StartAsync(country, ct) };
         using var signed = new Load(new Uri(country.Consumer.ClientsUrl, country.PathOf("licence/licence/1")), country.Consumer.Client.ToString());

@@ -34,8 +34,11 @@ public sealed class LoopbackPortsTests
     [InlineData("127.0.0.1", "localhost")]
     public void A_port_where_somebody_listens_on_one_of_the_addresses_is_left_out(string taken, params string[] asked)
     {
-        // Whatever comes next in the block is taken, and the one after it.
-        var next = LoopbackPorts.Free("127.0.7.9");
+        // Whatever comes next in the block is taken, and the one after it; unless another test has them.
+        int next;
+        do
+            next = LoopbackPorts.Free("127.0.7.9");
+        while (!LoopbackPorts.IsFree(taken, After(next, 1)) || !LoopbackPorts.IsFree(taken, After(next, 2)));
         using var first = Listen(taken, After(next, 1));
         using var second = Listen(taken, After(next, 2));
 

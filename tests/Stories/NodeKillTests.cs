@@ -20,12 +20,7 @@ public sealed class NodeKillTests(ITestOutputHelper output)
         await using var country = await TwoNodes.CreateAsync(Ct);
         (country.Consumer.Database, country.Provider.Database) = (databases.Consumer, databases.Provider);
         await using var register = await TestRegister.StartAsync(country.Service);
-        country.Provider.More = $$"""
-              Services:
-                - Id: RP/GOV/transport/licences/licence
-                  Urls: ['{{country.Service.GetLeftPart(UriPartial.Authority)}}']
-                  Grants: [{ Client: RP/GOV/digital/documents }]
-            """;
+        country.Provider.More = country.Offer;
         await country.StartAsync(Ct);
 
         string[] answered;

@@ -17,12 +17,7 @@ public sealed class ReplicaTests(ITestOutputHelper output)
         await using var country = await TwoNodes.CreateAsync(Ct);
         country.Consumer.Database = database.ConnectionString;
         await using var register = await TestRegister.StartAsync(country.Service);
-        country.Provider.More = $$"""
-              Services:
-                - Id: RP/GOV/transport/licences/licence
-                  Urls: ['{{country.Service.GetLeftPart(UriPartial.Authority)}}']
-                  Grants: [{ Client: RP/GOV/digital/documents }]
-            """;
+        country.Provider.More = country.Offer;
         await country.StartAsync(Ct);
         await using var second = country.ReplicaOfConsumer(2);
         await using var third = country.ReplicaOfConsumer(3);

@@ -12,12 +12,7 @@ public sealed class SmallNodeTests
         Assert.SkipUnless(OperatingSystem.IsLinux(), "What a process has in its memory is read from /proc.");
         await using var country = await TwoNodes.CreateAsync(Ct);
         await using var register = await TestRegister.StartAsync(country.Service);
-        country.Provider.More = $$"""
-              Services:
-                - Id: RP/GOV/transport/licences/licence
-                  Urls: ['{{country.Service.GetLeftPart(UriPartial.Authority)}}']
-                  Grants: [{ Client: RP/GOV/digital/documents }]
-            """;
+        country.Provider.More = country.Offer;
         await country.StartAsync(Ct);
         Assert.Contains("Microsoft.EntityFrameworkCore.Relational.dll", country.Consumer.Mapped);
 

@@ -16,10 +16,7 @@ internal sealed class NodeDatabase : IDisposable
     public NodeDatabase(string connection)
     {
         IsPostgreSql = ConnectionStrings.IsPostgreSql(connection);
-        // Each engine by a function of its own: what is never called is never loaded.
-        _connect = IsPostgreSql
-            ? () => new NpgsqlConnection(connection)
-            : () => new SqliteConnection(new SqliteConnectionStringBuilder(connection) { Pooling = false }.ToString());
+        _connect = IsPostgreSql ? PostgreSql(connection) : Sqlite(connection);
     }
 
     public bool IsPostgreSql { get; }
@@ -85,6 +82,15 @@ internal sealed class NodeDatabase : IDisposable
     }
 
     public void Dispose() => _writing.Dispose();
+
+    // Each engine in functions of its own: the library of the other is not loaded.
+    private static Func<DbConnection> PostgreSql(string connection) => () => new NpgsqlConnection(connection);
+
+    private static Func<DbConnection> Sqlite(string connection)
+    {
+        var settings = new SqliteConnectionStringBuilder(connection) { Pooling = false }.ToString();
+        return () => new SqliteConnection(settings);
+    }
 
     /// <summary>The turn to write, until it is disposed.</summary>
     internal readonly struct Turn(SemaphoreSlim? writing) : IDisposable

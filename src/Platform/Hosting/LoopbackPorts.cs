@@ -18,7 +18,7 @@ public static class LoopbackPorts
     private static int _start;
     private static int _last;
 
-    /// <summary>A port that nobody listens at on any of <paramref name="hosts"/>, and that this process is not given again before 499 others.</summary>
+    /// <summary>A port that nobody listens at on any of <paramref name="hosts"/>, and that this process is not given again before the others of its block.</summary>
     /// <param name="hosts">Addresses, or <c>localhost</c>, which is both of its addresses.</param>
     /// <exception cref="IOException">The machine lacks an address, or everything is taken; the message says what to do.</exception>
     public static int Free(params ReadOnlySpan<string> hosts)

@@ -35,6 +35,14 @@ internal sealed class TwoNodes : IAsyncDisposable
     /// <summary>Where the provider's service is to be; whoever tests listens there.</summary>
     public Uri Service => new($"http://{_net}.8:8090");
 
+    /// <summary>Settings of the provider's that offer all of <see cref="Service"/> to the consumer as <c>licence</c>.</summary>
+    public string Offer => $$"""
+          Services:
+            - Id: {{Provider.Client}}/licence
+              Urls: ['{{Service.GetLeftPart(UriPartial.Authority)}}']
+              Grants: [{ Client: {{Consumer.Client}} }]
+        """;
+
     public string Anchor => Path.Combine(Folder, "anchor.xml");
 
     /// <summary>The path of a service of the provider's, to be called at <see cref="NodeProcess.ClientsUrl"/> of the consumer.</summary>
